@@ -1,0 +1,112 @@
+"""Who signs in: one account for a person, on every site of the product."""
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+
+class AccountManager(UserManager):
+    """Accounts are found by e-mail or by identifier; neither is required alone."""
+
+    def create_user(
+        self, username: str | None = None, email: str | None = None, password: str | None = None, **extra: object
+    ) -> "User":
+        user = self.model(
+            username=username.lower() if username else None, email=email.lower() if email else None, **extra
+        )
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(
+        self, username: str | None = None, email: str | None = None, password: str | None = None, **extra: object
+    ) -> "User":
+        return self.create_user(
+            username=username, email=email, password=password, is_staff=True, is_superuser=True, **extra
+        )
+
+
+class User(AbstractUser):
+    """An account: an adult has an e-mail; a pupil may have an identifier only (never an « @ » in it)."""
+
+    username = models.CharField("identifiant", max_length=100, null=True, blank=True)  # noqa: DJ001
+    email = models.EmailField("adresse e-mail", null=True, blank=True)
+    # Lock-out (accounts.md 4.4): counted for the account, never for the address it comes from.
+    failure_count = models.PositiveIntegerField("échecs de connexion", default=0)
+    blocked_until = models.DateTimeField("bloqué jusqu’à", null=True, blank=True)
+    blocked_at = models.DateTimeField("bloqué définitivement le", null=True, blank=True)
+
+    objects = AccountManager()
+
+    REQUIRED_FIELDS = ["email"]
+
+    class Meta:
+        verbose_name = "compte"
+        verbose_name_plural = "comptes"
+        ordering = ["last_name", "first_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_per_email",
+                violation_error_message="Cette adresse e-mail est déjà utilisée.",
+            ),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="one_account_per_username",
+                violation_error_message="Cet identifiant est déjà utilisé.",
+            ),
+            models.CheckConstraint(
+                condition=Q(username=None) | ~Q(username__contains="@"),
+                name="usernames_are_no_email_addresses",
+                violation_error_message="Un identifiant ne contient pas d’arobase.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username or f"compte {self.pk}"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class LegalDocument(models.Model):
+    """One version of a text that people accept; the newest published one counts."""
+
+    class Kind(models.TextChoices):
+        ORGA_TERMS = "ORGA_TERMS", "conditions d’utilisation de Pix Orga"
+
+    kind = models.CharField("nature", max_length=20, choices=Kind.choices)
+    version = models.CharField("version", max_length=20)
+    body = models.TextField("texte (Markdown)")
+    published_at = models.DateTimeField("publié le")
+
+    class Meta:
+        verbose_name = "document légal"
+        verbose_name_plural = "documents légaux"
+        ordering = ["kind", "-published_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "version"], name="one_text_per_legal_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.version}"
+
+
+class Acceptance(models.Model):
+    user = models.ForeignKey(User, models.CASCADE, related_name="acceptances", verbose_name="compte")
+    document = models.ForeignKey(
+        LegalDocument, models.PROTECT, related_name="acceptances", verbose_name="document"
+    )
+    accepted_at = models.DateTimeField("accepté le")
+
+    class Meta:
+        verbose_name = "acceptation"
+        ordering = ["-accepted_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "document"], name="one_acceptance_per_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"acceptation {self.pk}"

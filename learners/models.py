@@ -1,0 +1,87 @@
+"""The pupils of a school, as its imports describe them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from organizations.models import Organization
+from pixorga.lib.text import fold, search_key, sort_key
+
+
+class LearnerQuerySet(models.QuerySet):
+    def of(self, organization: Organization) -> "LearnerQuerySet":
+        return self.filter(organization=organization)
+
+    def active(self) -> "LearnerQuerySet":
+        """Keep the pupils whom the last import still had, or whom an administrator added by hand."""
+        return self.filter(disabled_at=None)
+
+    def search(self, text: str) -> "LearnerQuerySet":
+        """Keep the pupils whose first or last name holds every word of ``text``; case and accents ignored."""
+        learners = self
+        for word in fold(text).split():
+            learners = learners.filter(search_key__contains=word)
+        return learners
+
+    def in_divisions(self, divisions: list[str]) -> "LearnerQuerySet":
+        return self.filter(division__in=divisions) if divisions else self
+
+    def by_name(self) -> "LearnerQuerySet":
+        return self.order_by("sort_key", "pk")
+
+
+class Learner(models.Model):
+    """One pupil in one school. Never deleted by an import: hidden (``disabled_at``), and back with his results."""
+
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="learners", verbose_name="établissement"
+    )
+    last_name = models.CharField("nom", max_length=255)
+    first_name = models.CharField("prénom", max_length=255)
+    birthdate = models.DateField("date de naissance")
+    # Empty for a pupil added by hand who waits for his number (decisions.md 26).
+    national_student_id = models.CharField("INE", max_length=255, blank=True)
+    level = models.CharField("niveau", max_length=20, blank=True)
+    division = models.CharField("classe", max_length=255)
+    is_provisional = models.BooleanField("ajouté à la main", default=False)
+    is_oralization_enabled = models.BooleanField("lecture de la consigne", default=False)
+    # Made in Python, so that lists search and sort alike on every database.
+    search_key = models.CharField("clé de recherche", max_length=1100, editable=False)
+    sort_key = models.CharField("clé de tri", max_length=1100, editable=False)
+    disabled_at = models.DateTimeField("désactivé le", null=True, blank=True)
+    created_at = models.DateTimeField("créé le", default=timezone.now)
+    updated_at = models.DateTimeField("modifié le", default=timezone.now)
+
+    objects = LearnerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "élève"
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "national_student_id"],
+                condition=~Q(national_student_id=""),
+                name="one_learner_per_ine_and_organization",
+                violation_error_message="Un élève de l’établissement a déjà cet INE.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organization", "sort_key", "id"], name="learners_by_name"),
+            models.Index(
+                fields=["organization", "division"],
+                condition=Q(disabled_at=None),
+                name="active_learners_by_division",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"élève {self.pk}"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    def set_keys(self) -> None:
+        """Make the search and sort keys again; every writer of a name calls it before saving."""
+        self.search_key = search_key(self.last_name, self.first_name)
+        self.sort_key = sort_key(self.last_name, self.first_name)

@@ -1,0 +1,12 @@
+"""The pupils' list of primary schools."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from organizations.access import orga_view
+from organizations.models import Organization
+
+
+@orga_view(kind=Organization.Kind.SCO_1D)
+def learner_list(request: HttpRequest, organization: Organization) -> HttpResponse:
+    return render(request, "learners/list.html")

@@ -1,0 +1,5 @@
+"""Pix Junior, mounted at /junior/."""
+
+app_name = "junior"
+
+urlpatterns = []

@@ -1,0 +1,159 @@
+"""Pix Junior: the missions, and what each pupil did in them."""
+
+from django.db import models
+from django.db.models import Q
+
+from challenges.models import Challenge
+from learners.models import Learner
+from missions.domain.path import ActivityStatus, Level
+from missions.domain.results import Result
+from organizations.models import Organization
+
+LEVEL_LABELS = {
+    Level.TUTORIAL: "didacticiel",
+    Level.TRAINING: "entraînement",
+    Level.VALIDATION: "validation",
+    Level.DARE: "défi",
+}
+
+
+class MissionQuerySet(models.QuerySet):
+    def active(self) -> "MissionQuerySet":
+        return self.filter(archived_at=None)
+
+
+class Mission(models.Model):
+    """A mission as authored in ``missions/content``; the row is loaded from its file, never edited by hand."""
+
+    code = models.SlugField("code", max_length=80)
+    position = models.PositiveIntegerField("rang")
+    title = models.CharField("titre", max_length=200)
+    competence = models.CharField("compétence", max_length=5)
+    # missions.domain.content.MissionSpec as a JSON body; challenges by code.
+    body = models.JSONField("contenu")
+    revision = models.PositiveIntegerField("révision", default=1)
+    digest = models.CharField("empreinte", max_length=64)
+    archived_at = models.DateTimeField("archivée le", null=True, blank=True)
+
+    objects = MissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mission"
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["code"], name="one_mission_per_code")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AttemptQuerySet(models.QuerySet):
+    def of(self, organization: Organization) -> "AttemptQuerySet":
+        return self.filter(learner__organization=organization)
+
+    def started(self) -> "AttemptQuerySet":
+        return self.filter(completed_at=None)
+
+    def in_school_year(self, year: int) -> "AttemptQuerySet":
+        return self.filter(school_year=year)
+
+
+class Attempt(models.Model):
+    """One pupil playing one mission once, from « C’est parti ! » to the result page."""
+
+    class Overall(models.TextChoices):
+        NOT_REACHED = Result.NOT_REACHED.value, "Non atteint"
+        PARTLY_REACHED = Result.PARTLY_REACHED.value, "Partiellement atteint"
+        REACHED = Result.REACHED.value, "Atteint"
+        EXCEEDED = Result.EXCEEDED.value, "Dépassé"
+
+    mission = models.ForeignKey(Mission, models.PROTECT, related_name="attempts", verbose_name="mission")
+    learner = models.ForeignKey(Learner, models.PROTECT, related_name="attempts", verbose_name="élève")
+    school_year = models.PositiveIntegerField("année scolaire (début)")
+    started_at = models.DateTimeField("commencée le")
+    completed_at = models.DateTimeField("terminée le", null=True, blank=True)
+    # missions.domain.results.Outcome, written as the pupil goes: finished steps first, the rest at the end.
+    step_results = models.JSONField("résultats des étapes", default=list, blank=True)
+    dare_result = models.CharField("résultat du défi", max_length=20, blank=True)
+    overall_result = models.CharField("évaluation", max_length=20, choices=Overall.choices, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "parcours de mission"
+        verbose_name_plural = "parcours de mission"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "mission"],
+                condition=Q(completed_at=None),
+                name="one_started_attempt_per_mission",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["mission", "school_year", "learner"], name="attempts_by_mission_and_year"),
+            models.Index(fields=["learner", "mission", "-id"], name="attempts_by_learner"),
+        ]
+
+    def __str__(self) -> str:
+        return f"parcours {self.pk}"
+
+    @property
+    def is_completed(self) -> bool:
+        return self.completed_at is not None
+
+
+class Activity(models.Model):
+    """A series of questions of one level inside an attempt; drawn once, so that a reload asks the same."""
+
+    class Status(models.TextChoices):
+        STARTED = ActivityStatus.STARTED.value, "en cours"
+        SUCCEEDED = ActivityStatus.SUCCEEDED.value, "réussie"
+        FAILED = ActivityStatus.FAILED.value, "échouée"
+        SKIPPED = ActivityStatus.SKIPPED.value, "passée"
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="activities", verbose_name="parcours")
+    rank = models.PositiveIntegerField("rang")
+    level = models.CharField(
+        "niveau", max_length=20, choices=[(level.value, label) for level, label in LEVEL_LABELS.items()]
+    )
+    # Empty for the dare, which belongs to no step.
+    step = models.PositiveIntegerField("étape (à partir de 0)", null=True, blank=True)
+    status = models.CharField("état", max_length=20, choices=Status.choices, default=Status.STARTED)
+    variant = models.PositiveIntegerField("variante")
+    # The revisions asked, in order: primary keys of Challenge, fixed when the activity starts.
+    challenge_ids = models.JSONField("épreuves")
+
+    class Meta:
+        verbose_name = "activité"
+        ordering = ["attempt", "rank"]
+        constraints = [models.UniqueConstraint(fields=["attempt", "rank"], name="one_activity_per_rank")]
+
+    def __str__(self) -> str:
+        return f"activité {self.rank} du parcours {self.attempt_id}"
+
+
+class ActivityAnswer(models.Model):
+    """A pupil's answer to one position of an activity: given once, never changed."""
+
+    class Verdict(models.TextChoices):
+        RIGHT = "RIGHT", "juste"
+        WRONG = "WRONG", "fausse"
+        SKIPPED = "SKIPPED", "passée"
+        SEEN = "SEEN", "leçon vue"
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="answers", verbose_name="activité")
+    position = models.PositiveIntegerField("rang")
+    challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="+", verbose_name="épreuve")
+    value = models.JSONField("réponse")
+    verdict = models.CharField("correction", max_length=10, choices=Verdict.choices)
+    answered_at = models.DateTimeField("répondu le")
+
+    class Meta:
+        verbose_name = "réponse"
+        ordering = ["activity", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "position"], name="one_answer_per_position"),
+        ]
+
+    def __str__(self) -> str:
+        return f"réponse {self.position} de l’activité {self.activity_id}"

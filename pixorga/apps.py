@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class PixorgaConfig(AppConfig):
+    name = "pixorga"
+    verbose_name = "Pix Orga"
+
+    def ready(self) -> None:
+        # Bound here and not in pixorga/__init__.py: importing a pure module must load no framework.
+        from pixorga import celery, logs  # noqa: F401, PLC0415
+
+        logs.configure()

@@ -1,0 +1,162 @@
+"""Enqueue, claim, run and sweep jobs (architecture.md 5, « Work that must not be lost is a row first »).
+
+A worker owns a job by raising ``attempts`` with a conditional UPDATE; it may end it only while ``attempts`` is
+still its own number. So a worker that wakes after its lease writes nothing, and a doubled bell is harmless.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from pixorga.jobs import bell
+from pixorga.jobs.models import Job
+from pixorga.jobs.registry import Kind, get_kind
+
+logger = logging.getLogger(__name__)
+
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+class LeaseLostError(Exception):
+    """Another worker took the job over: write nothing more."""
+
+    code = "LEASE_LOST"
+
+
+class Claim:
+    """The right of one worker on one job, until its lease ends."""
+
+    def __init__(self, job: Job, attempt: int) -> None:
+        self.job = job
+        self.attempt = attempt
+        self.is_finished = False
+
+    def renew(self, *, now: datetime | None = None) -> None:
+        """Push the end of the lease away. LeaseLostError when the job has a new owner."""
+        self._update(lease_until=(now or timezone.now()) + settings.JOB_LEASE)
+
+    def finish(self, *, now: datetime | None = None) -> None:
+        """Mark the job done, inside the transaction of the work itself. LeaseLostError as for renew()."""
+        self._update(state=Job.State.DONE, lease_until=None, ended_at=now or timezone.now())
+        self.is_finished = True
+
+    def _update(self, **values: object) -> None:
+        mine = Job.objects.filter(pk=self.job.pk, state=Job.State.RUNNING, attempts=self.attempt)
+        if mine.update(**values) != 1:
+            raise LeaseLostError
+
+
+@transaction.atomic
+def enqueue(
+    kind: str,
+    *subject_ids: int,
+    payload: dict | None = None,
+    now: datetime | None = None,
+) -> list[Job]:
+    """Write one job a subject and ring once for all of them after the commit."""
+    queue = get_kind(kind).queue
+    now = now or timezone.now()
+    jobs = Job.objects.bulk_create(
+        Job(kind=kind, queue=queue, subject_id=pk, payload=payload or {}, created_at=now) for pk in subject_ids
+    )
+    if jobs:
+        bell.ring(queue)
+    return jobs
+
+
+def run_due(queue: str, *, limit: int = 50) -> int:
+    """Run the due jobs of a queue, oldest first, ``limit`` at most; return how many were taken."""
+    taken = 0
+    for job_id in _due_ids(queue, limit):
+        taken += run_job(job_id)
+    if taken == limit:
+        bell.ring(queue)
+    return taken
+
+
+def run_job(job_id: int, *, now: datetime | None = None) -> bool:
+    """Claim and run one job; False when it is not due, done already, or somebody else’s."""
+    claim = _claim(job_id, now or timezone.now())
+    if claim is None:
+        return False
+    kind = get_kind(claim.job.kind)
+    try:
+        kind.run(claim)
+        if not claim.is_finished:
+            claim.finish()
+    except LeaseLostError:
+        logger.warning("job.lease_lost", extra={"job_id": job_id, "attempt": claim.attempt})
+    except Exception as error:  # the door of every job: whatever went wrong is counted, logged and tried again
+        logger.exception("job.error", extra={"job_id": job_id, "attempt": claim.attempt})
+        _record_error(claim, kind, type(error).__name__)
+    return True
+
+
+def sweep(*, now: datetime | None = None) -> list[str]:
+    """Ring for every queue that has due jobs; return the names of these queues."""
+    due = Job.objects.due(now or timezone.now())
+    queues = sorted(due.order_by().values_list("queue", flat=True).distinct())
+    for queue in queues:
+        bell.ring(queue)
+    return queues
+
+
+def _due_ids(queue: str, limit: int) -> Iterable[int]:
+    due = Job.objects.due(timezone.now()).filter(queue=queue).order_by("pk")
+    return list(due.values_list("pk", flat=True)[:limit])
+
+
+def _claim(job_id: int, now: datetime) -> Claim | None:
+    job = Job.objects.due(now).filter(pk=job_id).first()
+    if job is None:
+        return None
+    kind = get_kind(job.kind)
+    if job.attempts >= kind.max_attempts:
+        _give_up(job, kind, attempt=job.attempts, code="CRASHED", now=now)
+        return None
+    claimed = (
+        Job.objects.due(now)
+        .filter(pk=job_id, attempts=job.attempts)
+        .update(
+            state=Job.State.RUNNING,
+            attempts=F("attempts") + 1,
+            lease_until=now + settings.JOB_LEASE,
+            started_at=job.started_at or now,
+        )
+    )
+    return Claim(job, job.attempts + 1) if claimed else None
+
+
+def _record_error(claim: Claim, kind: Kind, code: str) -> None:
+    now = timezone.now()
+    errors = claim.job.errors + 1
+    if errors >= kind.max_errors:
+        _give_up(claim.job, kind, attempt=claim.attempt, code=code, now=now)
+        return
+    pause = min(kind.patience * 2 ** (errors - 1), LONGEST_PAUSE)
+    try:
+        Job.objects.filter(pk=claim.job.pk, state=Job.State.RUNNING, attempts=claim.attempt).update(
+            state=Job.State.QUEUED, errors=errors, error_code=code, lease_until=None, run_after=now + pause
+        )
+    except DatabaseError:
+        # The lease will run out and the sweep will find the job again.
+        logger.warning("job.error_not_recorded", extra={"job_id": claim.job.pk})
+
+
+def _give_up(job: Job, kind: Kind, *, attempt: int, code: str, now: datetime) -> None:
+    with transaction.atomic():
+        given_up = (
+            Job.objects.unfinished()
+            .filter(pk=job.pk, attempts=attempt)
+            .update(
+                state=Job.State.FAILED, errors=F("errors") + 1, error_code=code, lease_until=None, ended_at=now
+            )
+        )
+        if given_up and kind.on_failure:
+            kind.on_failure(job)
+    logger.error("job.given_up", extra={"job_id": job.pk, "kind": job.kind, "code": code})

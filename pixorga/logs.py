@@ -1,0 +1,51 @@
+"""Logging: one line an event, ids only; JSON in production, readable elsewhere."""
+
+import logging
+import sys
+import traceback
+
+import structlog
+from django.conf import settings
+
+
+def configure() -> None:
+    """Send every log record to the error output through structlog."""
+    shared = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_exception_values,
+    ]
+    renderer = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if settings.PRODUCTION
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
+    # Its records repeat the address, hence codes and search words, of every page not found.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
+    logging.getLogger("django.server").setLevel(logging.WARNING)
+
+
+def _without_exception_values(_logger: object, _method: str, event: dict) -> dict:
+    """Keep the type and the place of an exception; its message may hold a name (« Key (ine)=(…) »)."""
+    exc_info = event.pop("exc_info", None)
+    if exc_info is True:
+        exc_info = sys.exc_info()
+    if isinstance(exc_info, BaseException):
+        exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
+    if exc_info and exc_info[0] is not None:
+        event["exception"] = exc_info[0].__qualname__
+        event["traceback"] = "".join(traceback.format_tb(exc_info[2]))
+    return event

@@ -1,0 +1,75 @@
+"""What every request goes through."""
+
+import time
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.crypto import get_random_string
+
+from pixorga import errors
+
+logger = structlog.get_logger("pixorga.request")
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# The form around the file: boundaries, headers, the other fields.
+FORM_MARGIN = 64 * 1024
+
+
+class RequestSizeMiddleware:
+    """Refuse a body that is too large before a byte of it is read; Django has no limit on files."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_upload = request.path.startswith(settings.UPLOAD_PATHS)
+        limit = settings.MAX_UPLOAD_BYTES + FORM_MARGIN if is_upload else settings.MAX_BODY_BYTES
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > limit:
+            return errors.too_large(request)
+        return self.get_response(request)
+
+
+class RequestLogMiddleware:
+    """Log one line a request: route, status, duration and ids; never the address, which may hold a code."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=get_random_string(10))
+        started = time.perf_counter()
+        response = self.get_response(request)
+        match = request.resolver_match
+        membership = getattr(request, "membership", None)
+        logger.info(
+            "request",
+            method=request.method,
+            route=match.view_name if match else None,
+            status=response.status_code,
+            ms=round((time.perf_counter() - started) * 1000),
+            organization_id=membership.organization_id if membership else None,
+            user_id=membership.user_id if membership else None,
+        )
+        return response
+
+
+class HtmxMiddleware:
+    """Set ``request.htmx``: True when a fragment is wanted; caches keep fragments and pages apart."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.htmx = (
+            request.headers.get("HX-Request") == "true"
+            and request.headers.get("HX-History-Restore-Request") != "true"
+        )
+        response = self.get_response(request)
+        patch_vary_headers(response, ["HX-Request"])
+        return response

@@ -1,0 +1,39 @@
+"""Small tags that every template has (builtins): French plurals, and values computed nowhere else."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from pixorga.lib.text import plural_fr
+
+register = template.Library()
+
+
+@register.filter
+def plural(count: int, forms: str) -> str:
+    """Return the word that goes with ``count``: ``{{ n|plural:"élève,élèves" }}``; 0 and 1 are singular."""
+    singular, _, several = forms.partition(",")
+    return plural_fr(count, singular, several or None)
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: template.Context, **changes: object) -> str:
+    """Return the page's query string with ``changes``; an empty value removes the key; a filter forgets the page."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in ("", None):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag
+def field_error_id(field: object) -> SafeString | str:
+    """Return ``aria-describedby`` for a bound field: its help and its error, when there are any."""
+    ids = []
+    if field.help_text:
+        ids.append(f"{field.id_for_label}-aide")
+    if field.errors:
+        ids.append(f"{field.id_for_label}-erreur")
+    return format_html(' aria-describedby="{}"', " ".join(ids)) if ids else ""

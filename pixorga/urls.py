@@ -1,0 +1,39 @@
+"""Every address of the site, by audience: staff at the root, pupils of primary schools under /junior/."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from pixorga import views
+
+pages = (
+    [
+        path("", views.home, name="home"),
+        path("eleves/", views.learners, name="learners"),
+        path("aide/", views.help_page, name="help"),
+        path("mentions-legales/", views.legal, name="legal"),
+        path("accessibilite/", views.accessibility, name="accessibility"),
+        path("donnees-personnelles/", views.privacy, name="privacy"),
+        path("healthz", views.healthz, name="healthz"),
+        path("readyz", views.readyz, name="readyz"),
+        path("dev/mail/", views.mail_list, name="mail_list"),
+        path("dev/mail/<str:name>/", views.mail_detail, name="mail_detail"),
+    ],
+    "pixorga",
+)
+
+urlpatterns = [
+    path("", include(pages)),
+    path("", include("accounts.urls")),
+    path("", include("organizations.urls")),
+    path("eleves/import/", include("imports.urls")),
+    path("missions/", include("missions.urls")),
+    path("junior/", include("missions.junior_urls")),
+    path("e/<str:code>", views.short_school_link, name="short_school_link"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "pixorga.errors.bad_request"
+handler403 = "pixorga.errors.forbidden"
+handler404 = "pixorga.errors.not_found"
+handler429 = "pixorga.errors.too_many_requests"
+handler500 = "pixorga.errors.server_error"

@@ -1,0 +1,104 @@
+"""Pages of the whole product: home, the pupils' page, legal pages, health, and the mails of an embedded site."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from learners.views import learner_list
+from missions.views import home as missions_home
+from organizations.access import current_membership, orga_view
+from organizations.models import Organization
+from pixorga import health, mailbox
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The school's home; somebody signed in without a school learns what to do."""
+    membership = current_membership(request)
+    if membership is None:
+        return render(request, "pixorga/no_membership.html", status=403)
+    if membership.organization.is_primary:
+        return missions_home(request)
+    return secondary_home(request)
+
+
+@orga_view(kind=Organization.Kind.SCO)
+def secondary_home(request: HttpRequest, organization: Organization) -> HttpResponse:
+    return render(request, "pixorga/secondary_home.html")
+
+
+@require_safe
+def learners(request: HttpRequest) -> HttpResponse:
+    """« Élèves »: each kind of school has its own page."""
+    membership = current_membership(request)
+    if membership is not None and membership.organization.is_primary:
+        return learner_list(request)
+    raise Http404
+
+
+@login_not_required
+@require_safe
+def short_school_link(request: HttpRequest, code: str) -> HttpResponse:
+    return redirect("junior:school", code=code)
+
+
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "pixorga/help.html")
+
+
+@login_not_required
+@require_safe
+def legal(request: HttpRequest) -> HttpResponse:
+    return render(request, "pixorga/legal.html")
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pixorga/accessibility.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "pixorga/privacy.html")
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; asks nothing of the database."""
+    return JsonResponse({"status": "ok"})
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Everything that the product stands on answers: 200, else 503; one word for each part."""
+    checks = health.run_checks()
+    is_ready = all(check.is_fine for check in checks)
+    return JsonResponse(
+        {"status": "ok" if is_ready else "failing", "checks": {check.name: check.state for check in checks}},
+        status=200 if is_ready else 503,
+    )
+
+
+@login_not_required
+@require_safe
+def mail_list(request: HttpRequest) -> HttpResponse:
+    """The mails that an embedded site « sent », newest first; 404 in production."""
+    mailbox.require_embedded()
+    return render(request, "pixorga/mail_list.html", {"mails": mailbox.read_all()})
+
+
+@login_not_required
+@require_safe
+def mail_detail(request: HttpRequest, name: str) -> HttpResponse:
+    mailbox.require_embedded()
+    mail = mailbox.read(name)
+    if mail is None:
+        raise Http404
+    return render(request, "pixorga/mail_detail.html", {"mail": mail})

@@ -1,0 +1,111 @@
+"""What every test may use: the cast, query budgets, jobs that run, and guard rails."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from organizations.models import Membership, Organization
+from pixorga.jobs import services as jobs
+from pixorga.jobs.models import Job
+from tests.accounts.factories import AcceptanceFactory
+from tests.organizations.factories import MembershipFactory, OrganizationFactory
+
+pytest_plugins = ["pixorga.testing.plugin"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of staff, signed in."""
+
+    membership: Membership
+    client: Client
+
+    @property
+    def user(self):
+        return self.membership.user
+
+    @property
+    def organization(self) -> Organization:
+        return self.membership.organization
+
+
+def sign_in(membership: Membership) -> Person:
+    """Return the member signed in, the terms accepted."""
+    AcceptanceFactory(user=membership.user)
+    client = Client()
+    client.force_login(membership.user)
+    return Person(membership, client)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def school(db) -> Organization:
+    return OrganizationFactory(name="École primaire des Lilas", uai="0380000X", school_code="LYQXJB237")
+
+
+@pytest.fixture
+def director(school) -> Person:
+    """Administrator of the primary school."""
+    return sign_in(MembershipFactory(organization=school, admin=True))
+
+
+@pytest.fixture
+def teacher(school) -> Person:
+    """Member of the primary school."""
+    return sign_in(MembershipFactory(organization=school))
+
+
+@pytest.fixture
+def outsider(db) -> Person:
+    """Administrator of another primary school."""
+    return sign_in(MembershipFactory(admin=True))
+
+
+@pytest.fixture
+def principal(db) -> Person:
+    """Administrator of a collège."""
+    return sign_in(MembershipFactory(organization=OrganizationFactory(secondary=True), admin=True))
+
+
+@pytest.fixture
+def run_jobs() -> Callable[[], int]:
+    """Return a function that does what the workers would do now: run every due job, until none is left."""
+
+    def run() -> int:
+        queues = set(Job.objects.unfinished().values_list("queue", flat=True))
+        return sum(jobs.run_due(queue) for queue in queues)
+
+    return run
+
+
+@pytest.fixture
+def flat_queries() -> Callable:
+    """Return ``check(call, grow, budget=…)``: the number of queries depends on no number of rows.
+
+    grow(n) adds n rows; call() shows the page.
+    """
+
+    def count(call: Callable) -> tuple[int, str]:
+        with CaptureQueriesContext(connection) as captured:
+            call()
+        return len(captured), "\n".join(query["sql"] for query in captured)
+
+    def check(call: Callable, grow: Callable[[int], None], *, budget: int) -> None:
+        grow(2)
+        call()
+        small, _ = count(call)
+        grow(5)
+        large, sql = count(call)
+        assert large == small, f"{small} queries with 2 rows, {large} with 7\n{sql}"
+        assert large <= budget, f"{large} queries, budget {budget}\n{sql}"
+
+    return check

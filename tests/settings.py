@@ -1,0 +1,23 @@
+"""Settings of the test-suite: the product's own, with quick passwords and nothing written beside the tests."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["PIXORGA_ENV"] = "test"
+os.environ.setdefault("SECRET_KEY", "tests-" + "x" * 50)
+os.environ.setdefault("PIXORGA_VAR", tempfile.mkdtemp(prefix="pixorga-tests-"))
+
+from pixorga.settings import *  # noqa: E402, F403
+from pixorga.settings import DATABASES, USES_SQLITE, VAR_DIR  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+# The journey's own limits are tested where they matter; here a whole suite comes from one address.
+JOB_LEASE_SECONDS = 1
+JOB_SWEEP_SECONDS = 1
+if USES_SQLITE:
+    # A file, as the product has, so that locks and threads behave alike.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR_DIR) / "test.sqlite3")}
+FAIL_INVALID_TEMPLATE_VARS = True
