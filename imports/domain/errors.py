@@ -1,0 +1,73 @@
+"""What can be wrong with a file that a school sends. The sentences are in `imports/messages.py`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class ErrorCode(StrEnum):
+    """Stable codes of the errors of a CSV file. Source: spec/imports.md 1.6."""
+
+    FIELD_REQUIRED = "FIELD_REQUIRED"
+    FIELD_BAD_VALUES = "FIELD_BAD_VALUES"
+    FIELD_DATE_FORMAT = "FIELD_DATE_FORMAT"
+    FIELD_MAX_LENGTH = "FIELD_MAX_LENGTH"
+    PROPERTY_NOT_UNIQ = "PROPERTY_NOT_UNIQ"
+    INVALID_CHAR_DETECTED = "INVALID_CHAR_DETECTED"
+    ROW_WIDTH = "ROW_WIDTH"
+    HEADER_REQUIRED = "HEADER_REQUIRED"
+    BAD_CSV_FORMAT = "BAD_CSV_FORMAT"
+    ENCODING_NOT_SUPPORTED = "ENCODING_NOT_SUPPORTED"
+    EMPTY = "EMPTY"
+    PAYLOAD_TOO_LARGE = "PAYLOAD_TOO_LARGE"
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """One error of a file and where it is.
+
+    line: physical line, from 1. field: heading as Onde writes it. ine: the pupil, where a file has no lines.
+    valids: the values accepted. limit: characters of a field; rows (with a line) or megabytes of a file.
+    """
+
+    code: ErrorCode
+    line: int | None = None
+    field: str | None = None
+    ine: str | None = None
+    valids: tuple[str, ...] = ()
+    limit: int | None = None
+
+    def summary(self) -> dict[str, Any]:
+        """Return the code and the place alone, the form that `check_import` prints."""
+        parts = {"code": str(self.code), "line": self.line, "field": self.field, "ine": self.ine}
+        return {key: value for key, value in parts.items() if value is not None}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return everything known as JSON values, for storage; keys without a value are left out."""
+        stored = self.summary()
+        if self.valids:
+            stored["valids"] = list(self.valids)
+        if self.limit is not None:
+            stored["limit"] = self.limit
+        return stored
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> "FileError":
+        """Return the error that `as_dict()` gave."""
+        return cls(
+            code=ErrorCode(stored["code"]),
+            line=stored.get("line"),
+            field=stored.get("field"),
+            ine=stored.get("ine"),
+            valids=tuple(stored.get("valids", ())),
+            limit=stored.get("limit"),
+        )
+
+
+class UploadRefusedError(Exception):
+    """The file is not even stored: its container or its encoding cannot be read."""
+
+    def __init__(self, code: ErrorCode) -> None:
+        super().__init__(str(code))
+        self.code = code
