@@ -1,0 +1,136 @@
+"""A challenge as data: what is asked, how it is answered, and which part of it may reach a browser."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from challenges.domain.kinds import TASKS, ChallengeKind
+from challenges.domain.parts import Choice, Picture, Task
+from challenges.domain.problems import ContentError, ContentProblem
+from challenges.domain.reading import Reader
+from challenges.domain.shuffling import shuffled
+
+__all__ = ["ChallengeKind", "ChallengeSpec", "Choice", "Picture", "PublicChallenge", "parse_challenge"]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicChallenge:
+    """What the pupil's browser may know: no solution, no accepted answer, no explanation.
+
+    choices: in the order in which they are shown. max_length: of the text field, None when there is none.
+    """
+
+    code: str
+    kind: ChallengeKind
+    bubbles: tuple[str, ...]
+    hint: str
+    picture: Picture | None
+    choices: tuple[Choice, ...]
+    max_length: int | None
+    is_judged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeSpec:
+    """The whole challenge, solution included: it stays on the server.
+
+    bubbles: the instruction, one text of small Markdown for each bubble of the robot.
+    task: what the kind adds, for example the choices or the accepted answers.
+    explanation: why the answer is right, for the teacher's correction; "" for a lesson.
+    """
+
+    code: str
+    kind: ChallengeKind
+    bubbles: tuple[str, ...]
+    hint: str
+    picture: Picture | None
+    task: Task
+    explanation: str
+
+    @classmethod
+    def from_body(cls, body: Mapping[str, object]) -> Self:
+        """Return the challenge of a stored body; raise ContentError when it cannot be read."""
+        spec, problems = parse_challenge(body, where="")
+        if spec is None:
+            raise ContentError(problems)
+        return spec
+
+    def to_body(self) -> dict[str, object]:
+        """Return the JSON to store. `from_body` gives an equal challenge back."""
+        body: dict[str, object] = {
+            "code": self.code,
+            "kind": self.kind.value,
+            "bubbles": list(self.bubbles),
+            "hint": self.hint,
+            "explanation": self.explanation,
+        }
+        if self.picture:
+            body["picture"] = self.picture.to_body()
+        return body | self.task.to_body()
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The proposals in the author's order, for adults; pupils get those of `public_view`."""
+        return self.task.choices
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there is an answer to judge; a lesson has none."""
+        return self.task.is_judged
+
+    @property
+    def right_answers(self) -> tuple[str, ...]:
+        """The right answers in words, for the teacher's correction."""
+        return self.task.right_answers()
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture of the challenge: its own, then those of its choices."""
+        own = (self.picture, *(choice.picture for choice in self.choices))
+        return tuple(picture for picture in own if picture)
+
+    def public_view(self, seed: object = "") -> PublicChallenge:
+        """Return what may be sent to a pupil, the choices in the order that belongs to the seed.
+
+        seed: stable for a pupil and a question (such as the activity's id), so that a reload keeps the order.
+        """
+        return PublicChallenge(
+            code=self.code,
+            kind=self.kind,
+            bubbles=self.bubbles,
+            hint=self.hint,
+            picture=self.picture,
+            choices=self.shuffled_choices(seed),
+            max_length=self.task.max_length,
+            is_judged=self.is_judged,
+        )
+
+    def shuffled_choices(self, seed: object) -> tuple[Choice, ...]:
+        """Return the choices in the order of the seed, or in the author's order when it has a meaning."""
+        if not self.task.is_shuffled:
+            return self.choices
+        return shuffled(self.choices, seed=f"{self.code}\x1f{seed}", key=lambda choice: choice.id)
+
+
+def parse_challenge(data: object, *, where: str) -> tuple[ChallengeSpec | None, list[ContentProblem]]:
+    """Read one challenge of a content file or a stored body.
+
+    Returns the challenge and no problem, or None and every problem found. `where` leads each of them.
+    """
+    problems: list[ContentProblem] = []
+    reader = Reader(data, where, problems)
+    code = reader.slug("code")
+    kind = reader.member("kind", ChallengeKind)
+    bubbles = reader.texts("bubbles")
+    hint = reader.text("hint", required=False)
+    section = reader.section("picture")
+    picture = Picture.read(section) if section else None
+    if kind is None:
+        # The other keys belong to an unknown kind: nothing sensible can be said about them.
+        return None, problems
+    task = TASKS[kind].read(reader, code)
+    explanation = reader.text("explanation", required=task.is_judged)
+    reader.close()
+    if problems:
+        return None, problems
+    return ChallengeSpec(code, kind, bubbles, hint or task.default_hint, picture, task, explanation), problems
