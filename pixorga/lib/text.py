@@ -7,13 +7,22 @@ import unicodedata
 from collections.abc import Iterable
 
 # Letters that no Unicode decomposition takes apart; names use them.
-_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i"}
+_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i"}
+    | {"Œ": "OE", "Æ": "AE", "ẞ": "SS", "Ø": "O", "Đ": "D", "Ð": "D", "Ł": "L", "Ħ": "H"}
+)
 # Typed or pasted in place of an apostrophe, or as a dash that Unicode does not count among the dashes.
-_SEPARATORS = "'’‘‛ʼʻʹ′`´-−\u2043"
-_REPLACED = str.maketrans({**_LETTERS, **dict.fromkeys(_SEPARATORS, " ")})
+_DASHES = "−\u2043"
+_SEPARATORS = str.maketrans(dict.fromkeys("'’‘‛ʼʻʹ′`´" + _DASHES, " "))
 
 # Two spaces never occur inside a folded part, and sort before anything that can follow it.
 _BETWEEN_PARTS = "  "
+
+
+def without_accents(text: str) -> str:
+    """Return text without its accents and with its ligatures written out; case is kept."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if unicodedata.category(char) != "Mn").translate(_LETTERS)
 
 
 def fold(text: str) -> str:
@@ -22,14 +31,23 @@ def fold(text: str) -> str:
     « Jean-François  LE GŒUFF » gives "jean francois le goeuff". Invisible characters vanish.
     Folding twice changes nothing.
     """
-    without_accents = "".join(_plain(char) for char in unicodedata.normalize("NFKD", text))
-    return " ".join(without_accents.casefold().translate(_REPLACED).split())
+    plain = "".join(map(_visible, without_accents(text).casefold()))
+    return " ".join(plain.translate(_SEPARATORS).split())
 
 
-def _plain(char: str) -> str:
-    """Return a decomposed character, a space for a dash, or nothing for an accent or an invisible one."""
+def compact(text: str) -> str:
+    """Return a code or number as it was meant: capitals, without the spaces and dashes that help reading it.
+
+    Accents stay: they are no way to write another letter. Full-width characters become ordinary ones.
+    """
+    capitals = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())
+    return "".join(char for char in map(_visible, capitals) if not char.isspace() and char not in _DASHES)
+
+
+def _visible(char: str) -> str:
+    """Return a character, a space for a dash or a white space, or nothing for an invisible one."""
     match unicodedata.category(char):
-        case "Mn" | "Cf":
+        case "Cf":
             return ""
         case "Cc":
             return " " if char.isspace() else ""

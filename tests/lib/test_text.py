@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pixorga.lib.text import enumerate_fr, fold, plural_fr, search_key, sort_key
+from pixorga.lib.text import compact, enumerate_fr, fold, plural_fr, search_key, sort_key, without_accents
 
 NAME_PIECES = [
     "",
@@ -71,6 +71,47 @@ def test_folded_text_has_no_control_character_nor_stray_space(text):
     folded = fold(text)
     assert folded == " ".join(folded.split())
     assert all(char >= " " for char in folded)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Éloïse Gœuff", "Eloise Goeuff"),
+        ("ŒUVRE Ærø", "OEUVRE AEro"),
+        ("E\u0301ve-Zoé D’Or", "Eve-Zoe D’Or"),
+        ("déjà@ac-orléans.fr", "deja@ac-orleans.fr"),
+        ("Straße", "Strasse"),
+    ],
+)
+def test_without_accents_keeps_case_and_signs(text, plain):
+    assert without_accents(text) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VDNLGQ368",
+        "vdnlgq368",
+        " VDN LGQ\u00a0368\n",
+        "VDN-LGQ\u2011368",
+        "vdn\u2013lgq\u2014368",
+        "VDN\u2212LGQ\u2043368",
+        "ＶＤＮＬＧＱ３６８",
+        "V\u200bD\u00adNLGQ368\ufeff",
+    ],
+)
+def test_compact_undoes_what_helps_reading_a_code(text):
+    assert compact(text) == "VDNLGQ368"
+
+
+def test_compact_keeps_what_belongs_to_no_code():
+    assert compact("é.b_1") == "É.B_1"
+
+
+@given(names)
+@settings(deadline=None)
+def test_compact_twice_changes_nothing(text):
+    assert compact(compact(text)) == compact(text)
 
 
 def test_search_key_holds_the_filled_parts_in_their_order():
