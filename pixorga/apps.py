@@ -7,6 +7,6 @@ class PixorgaConfig(AppConfig):
 
     def ready(self) -> None:
         # Bound here and not in pixorga/__init__.py: importing a pure module must load no framework.
-        from pixorga import celery, logs  # noqa: F401, PLC0415
+        from pixorga import celery, logs  # noqa: F401
 
         logs.configure()

@@ -41,11 +41,10 @@ def _entries(request: HttpRequest, membership: Membership) -> list[NavEntry]:
     pages = [("Accueil", "pixorga:home", "home", is_home)]
     if membership.organization.is_primary:
         pages.append(("Missions", "missions:list", "missions", section == "missions"))
-    pages.append(("Élèves", "pixorga:learners", "learners", request.path.startswith("/eleves/")))
+    pages.append(("Élèves", "pixorga:learners", "pupils", request.path.startswith("/eleves/")))
     pages.append(("Équipe", "organizations:team", "team", section == "organizations"))
     entries = [NavEntry(label, reverse(name), icon, is_current) for label, name, icon, is_current in pages]
     if membership.organization.documentation_url:
         url = membership.organization.documentation_url
-        entries.append(NavEntry("Documentation", url, "documentation", is_current=False, opens_new_window=True))
-    entries.append(NavEntry("Centre d’aide", reverse("pixorga:help"), "help", request.path.startswith("/aide/")))
-    return entries
+        entries.append(NavEntry("Documentation", url, "documentation", False, opens_new_window=True))
+    return [*entries, NavEntry("Centre d’aide", reverse("pixorga:help"), "help", is_current=False)]

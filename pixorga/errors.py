@@ -10,9 +10,9 @@ from django.template import loader
 RETRY_AFTER_SECONDS = "5"
 
 
-def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
+def _page(request: HttpRequest, status: int, *, name: str = "", **context: object) -> HttpResponse:
     # Rendered without the context processors: they read the database, which may be what failed.
-    body = loader.get_template(f"errors/{status}.html").render({"request": request, **context})
+    body = loader.get_template(f"errors/{name or status}.html").render(context)
     return HttpResponse(body, status=status)
 
 
@@ -35,7 +35,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, 404, is_junior=request.path.startswith("/junior/"))
+    return _page(request, 404, name="404_junior" if request.path.startswith("/junior/") else "404")
 
 
 @login_not_required

@@ -46,6 +46,7 @@ def _without_exception_values(_logger: object, _method: str, event: dict) -> dic
     if isinstance(exc_info, BaseException):
         exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
     if exc_info and exc_info[0] is not None:
-        event["exception"] = exc_info[0].__qualname__
-        event["traceback"] = "".join(traceback.format_tb(exc_info[2]))
+        frames = traceback.extract_tb(exc_info[2])
+        event["error"] = exc_info[0].__qualname__
+        event["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     return event

@@ -31,7 +31,9 @@ def require_embedded() -> None:
 
 def read_all(limit: int = 100) -> list[Mail]:
     """Return the newest mails first."""
-    files = sorted(Path(settings.MAIL_DIR).glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    files = sorted(
+        Path(settings.MAIL_DIR).glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True
+    )
     return [mail for file in files[:limit] if (mail := read(file.name))]
 
 

@@ -1,5 +1,6 @@
 """Pages of the whole product: home, the pupils' page, legal pages, health, and the mails of an embedded site."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -46,25 +47,25 @@ def short_school_link(request: HttpRequest, code: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "pixorga/help.html")
+    return render(request, "pixorga/help.html", {"support_email": settings.SUPPORT_EMAIL})
 
 
 @login_not_required
 @require_safe
 def legal(request: HttpRequest) -> HttpResponse:
-    return render(request, "pixorga/legal.html")
+    return render(request, "pixorga/legal.html", {"support_email": settings.SUPPORT_EMAIL})
 
 
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "pixorga/accessibility.html")
+    return render(request, "pixorga/accessibility.html", {"support_email": settings.SUPPORT_EMAIL})
 
 
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pixorga/privacy.html")
+    return render(request, "pixorga/privacy.html", {"support_email": settings.SUPPORT_EMAIL})
 
 
 @login_not_required

@@ -8,8 +8,8 @@ os.environ["PIXORGA_ENV"] = "test"
 os.environ.setdefault("SECRET_KEY", "tests-" + "x" * 50)
 os.environ.setdefault("PIXORGA_VAR", tempfile.mkdtemp(prefix="pixorga-tests-"))
 
-from pixorga.settings import *  # noqa: E402, F403
-from pixorga.settings import DATABASES, USES_SQLITE, VAR_DIR  # noqa: E402
+from pixorga.settings import *  # noqa: F403
+from pixorga.settings import DATABASES, USES_SQLITE, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

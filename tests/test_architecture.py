@@ -76,7 +76,9 @@ def test_a_part_imports_only_lower_floors(part):
 @pytest.mark.parametrize("part", sorted(MAY_USE))
 def test_domain_and_lib_use_the_standard_library_and_pure_modules_only(part):
     pure = [path for path in python_files(part) if "domain" in path.parts or "lib" in path.parts]
-    forbidden = re.compile(r"^(django|celery|allauth|yaml|structlog|kombu|redis|psycopg)\b|\.(models|services)\b")
+    forbidden = re.compile(
+        r"^(django|celery|allauth|yaml|structlog|kombu|redis|psycopg)\b|\.(models|services)\b"
+    )
     breaches = [
         f"{path.relative_to(ROOT)} imports {module}"
         for path in pure
@@ -111,7 +113,9 @@ def test_templates_and_lookups_look_no_higher(app):
         rf"""|["'](?:{higher})\.[A-Z]\w+["']|get_model\(\s*["'](?:{higher})["']"""
     )
     files = [*python_files(app), *(ROOT / "templates" / app).rglob("*.html")]
-    assert not [str(path.relative_to(ROOT)) for path in files if pattern.search(path.read_text(encoding="utf-8"))]
+    assert not [
+        str(path.relative_to(ROOT)) for path in files if pattern.search(path.read_text(encoding="utf-8"))
+    ]
 
 
 def test_the_root_package_is_empty_so_that_pure_modules_load_no_framework():
@@ -119,7 +123,16 @@ def test_the_root_package_is_empty_so_that_pure_modules_load_no_framework():
 
 
 def test_the_top_level_is_the_design_cards():
-    card = {"manage.py", "pixorga", "organizations", "missions", "campaigns", "learners", "imports", "templates"}
+    card = {
+        "manage.py",
+        "pixorga",
+        "organizations",
+        "missions",
+        "campaigns",
+        "learners",
+        "imports",
+        "templates",
+    }
     card |= {"static", "tests", "pyproject.toml", "Dockerfile", "docker-compose.yml", "README.md"}
     ours = {"accounts", "challenges", "docs", "bench", "requirements"}
     ours |= {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"}

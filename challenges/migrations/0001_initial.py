@@ -4,30 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Challenge',
+            name="Challenge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=120, verbose_name='code')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='révision')),
-                ('kind', models.CharField(max_length=30, verbose_name='nature')),
-                ('body', models.JSONField(verbose_name='contenu')),
-                ('digest', models.CharField(max_length=64, verbose_name='empreinte')),
-                ('is_current', models.BooleanField(default=True, verbose_name='révision en cours')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archivée le')),
-                ('created_at', models.DateTimeField(verbose_name='créée le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=120, verbose_name="code")),
+                ("revision", models.PositiveIntegerField(default=1, verbose_name="révision")),
+                ("kind", models.CharField(max_length=30, verbose_name="nature")),
+                ("body", models.JSONField(verbose_name="contenu")),
+                ("digest", models.CharField(max_length=64, verbose_name="empreinte")),
+                ("is_current", models.BooleanField(default=True, verbose_name="révision en cours")),
+                ("archived_at", models.DateTimeField(blank=True, null=True, verbose_name="archivée le")),
+                ("created_at", models.DateTimeField(verbose_name="créée le")),
             ],
             options={
-                'verbose_name': 'épreuve',
-                'ordering': ['code', '-revision'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'revision'), name='one_challenge_per_revision'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('code',), name='one_current_revision_per_challenge')],
+                "verbose_name": "épreuve",
+                "ordering": ["code", "-revision"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "revision"), name="one_challenge_per_revision"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("code",),
+                        name="one_current_revision_per_challenge",
+                    ),
+                ],
             },
         ),
     ]

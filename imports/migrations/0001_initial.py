@@ -7,84 +7,181 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('learners', '0001_initial'),
-        ('organizations', '0001_initial'),
+        ("learners", "0001_initial"),
+        ("organizations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LearnerImport',
+            name="LearnerImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ONDE', 'Onde')], default='ONDE', max_length=10, verbose_name='format')),
-                ('status', models.CharField(choices=[('UPLOADED', 'fichier reçu'), ('UPLOAD_ERROR', 'fichier refusé'), ('VALIDATED', 'fichier vérifié'), ('VALIDATION_ERROR', 'contenu à corriger'), ('IMPORTED', 'importé'), ('IMPORT_ERROR', 'écriture en échec')], default='UPLOADED', max_length=20, verbose_name='état')),
-                ('encoding', models.CharField(blank=True, max_length=20, verbose_name='encodage')),
-                ('errors', models.JSONField(blank=True, default=list, verbose_name='erreurs')),
-                ('error_count', models.PositiveIntegerField(default=0, verbose_name='nombre d’erreurs')),
-                ('created_count', models.PositiveIntegerField(default=0, verbose_name='nouveaux')),
-                ('changed_count', models.PositiveIntegerField(default=0, verbose_name='modifiés')),
-                ('back_count', models.PositiveIntegerField(default=0, verbose_name='de retour')),
-                ('unchanged_count', models.PositiveIntegerField(default=0, verbose_name='inchangés')),
-                ('left_count', models.PositiveIntegerField(default=0, verbose_name='partis')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='envoyé le')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='terminé le')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='envoyé par')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='learner_imports', to='organizations.organization', verbose_name='établissement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("ONDE", "Onde")], default="ONDE", max_length=10, verbose_name="format"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("UPLOADED", "fichier reçu"),
+                            ("UPLOAD_ERROR", "fichier refusé"),
+                            ("VALIDATED", "fichier vérifié"),
+                            ("VALIDATION_ERROR", "contenu à corriger"),
+                            ("IMPORTED", "importé"),
+                            ("IMPORT_ERROR", "écriture en échec"),
+                        ],
+                        default="UPLOADED",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("encoding", models.CharField(blank=True, max_length=20, verbose_name="encodage")),
+                ("errors", models.JSONField(blank=True, default=list, verbose_name="erreurs")),
+                ("error_count", models.PositiveIntegerField(default=0, verbose_name="nombre d’erreurs")),
+                ("created_count", models.PositiveIntegerField(default=0, verbose_name="nouveaux")),
+                ("changed_count", models.PositiveIntegerField(default=0, verbose_name="modifiés")),
+                ("back_count", models.PositiveIntegerField(default=0, verbose_name="de retour")),
+                ("unchanged_count", models.PositiveIntegerField(default=0, verbose_name="inchangés")),
+                ("left_count", models.PositiveIntegerField(default=0, verbose_name="partis")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="envoyé le"),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="terminé le")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="envoyé par",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="learner_imports",
+                        to="organizations.organization",
+                        verbose_name="établissement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import d’élèves',
-                'verbose_name_plural': 'imports d’élèves',
-                'ordering': ['-pk'],
+                "verbose_name": "import d’élèves",
+                "verbose_name_plural": "imports d’élèves",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedLearner',
+            name="ImportedLearner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('CREATED', 'créé'), ('CHANGED', 'modifié'), ('BACK', 'de retour'), ('LEFT', 'désactivé')], max_length=10, verbose_name='action')),
-                ('before', models.JSONField(blank=True, default=dict, verbose_name='valeurs remplacées')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='learners.learner', verbose_name='élève')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='learners', to='imports.learnerimport', verbose_name='import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("CREATED", "créé"),
+                            ("CHANGED", "modifié"),
+                            ("BACK", "de retour"),
+                            ("LEFT", "désactivé"),
+                        ],
+                        max_length=10,
+                        verbose_name="action",
+                    ),
+                ),
+                ("before", models.JSONField(blank=True, default=dict, verbose_name="valeurs remplacées")),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="learners.learner",
+                        verbose_name="élève",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="learners",
+                        to="imports.learnerimport",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'élève importé',
-                'verbose_name_plural': 'élèves importés',
-                'ordering': ['pk'],
+                "verbose_name": "élève importé",
+                "verbose_name_plural": "élèves importés",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportChunk',
+            name="ImportChunk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='rang')),
-                ('data', models.BinaryField(verbose_name='octets')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chunks', to='imports.learnerimport', verbose_name='import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="rang")),
+                ("data", models.BinaryField(verbose_name="octets")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chunks",
+                        to="imports.learnerimport",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'morceau de fichier',
-                'verbose_name_plural': 'morceaux de fichier',
-                'ordering': ['run', 'position'],
+                "verbose_name": "morceau de fichier",
+                "verbose_name_plural": "morceaux de fichier",
+                "ordering": ["run", "position"],
             },
         ),
         migrations.AddIndex(
-            model_name='learnerimport',
-            index=models.Index(fields=['organization', '-id'], name='imports_by_organization'),
+            model_name="learnerimport",
+            index=models.Index(fields=["organization", "-id"], name="imports_by_organization"),
         ),
         migrations.AddConstraint(
-            model_name='learnerimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['UPLOADED', 'VALIDATED'])), fields=('organization',), name='one_running_import_per_organization', violation_error_message='Un import est déjà en cours pour votre établissement.'),
+            model_name="learnerimport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["UPLOADED", "VALIDATED"])),
+                fields=("organization",),
+                name="one_running_import_per_organization",
+                violation_error_message="Un import est déjà en cours pour votre établissement.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importedlearner',
-            constraint=models.UniqueConstraint(fields=('run', 'learner'), name='one_trace_per_imported_learner'),
+            model_name="importedlearner",
+            constraint=models.UniqueConstraint(
+                fields=("run", "learner"), name="one_trace_per_imported_learner"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importchunk',
-            constraint=models.UniqueConstraint(fields=('run', 'position'), name='one_chunk_per_position'),
+            model_name="importchunk",
+            constraint=models.UniqueConstraint(fields=("run", "position"), name="one_chunk_per_position"),
         ),
     ]

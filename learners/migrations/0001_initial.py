@@ -6,38 +6,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Learner',
+            name="Learner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last_name', models.CharField(max_length=255, verbose_name='nom')),
-                ('first_name', models.CharField(max_length=255, verbose_name='prénom')),
-                ('birthdate', models.DateField(verbose_name='date de naissance')),
-                ('national_student_id', models.CharField(blank=True, max_length=255, verbose_name='INE')),
-                ('level', models.CharField(blank=True, max_length=20, verbose_name='niveau')),
-                ('division', models.CharField(max_length=255, verbose_name='classe')),
-                ('is_provisional', models.BooleanField(default=False, verbose_name='ajouté à la main')),
-                ('is_oralization_enabled', models.BooleanField(default=False, verbose_name='lecture de la consigne')),
-                ('search_key', models.CharField(editable=False, max_length=1100, verbose_name='clé de recherche')),
-                ('sort_key', models.CharField(editable=False, max_length=1100, verbose_name='clé de tri')),
-                ('disabled_at', models.DateTimeField(blank=True, null=True, verbose_name='désactivé le')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='créé le')),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='modifié le')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='learners', to='organizations.organization', verbose_name='établissement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("last_name", models.CharField(max_length=255, verbose_name="nom")),
+                ("first_name", models.CharField(max_length=255, verbose_name="prénom")),
+                ("birthdate", models.DateField(verbose_name="date de naissance")),
+                ("national_student_id", models.CharField(blank=True, max_length=255, verbose_name="INE")),
+                ("level", models.CharField(blank=True, max_length=20, verbose_name="niveau")),
+                ("division", models.CharField(max_length=255, verbose_name="classe")),
+                ("is_provisional", models.BooleanField(default=False, verbose_name="ajouté à la main")),
+                (
+                    "is_oralization_enabled",
+                    models.BooleanField(default=False, verbose_name="lecture de la consigne"),
+                ),
+                (
+                    "search_key",
+                    models.CharField(editable=False, max_length=1100, verbose_name="clé de recherche"),
+                ),
+                ("sort_key", models.CharField(editable=False, max_length=1100, verbose_name="clé de tri")),
+                ("disabled_at", models.DateTimeField(blank=True, null=True, verbose_name="désactivé le")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="créé le"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="learners",
+                        to="organizations.organization",
+                        verbose_name="établissement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'élève',
-                'ordering': ['sort_key', 'pk'],
-                'indexes': [models.Index(fields=['organization', 'sort_key', 'id'], name='learners_by_name'), models.Index(condition=models.Q(('disabled_at', None)), fields=['organization', 'division'], name='active_learners_by_division')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('national_student_id', ''), _negated=True), fields=('organization', 'national_student_id'), name='one_learner_per_ine_and_organization', violation_error_message='Un élève de l’établissement a déjà cet INE.')],
+                "verbose_name": "élève",
+                "ordering": ["sort_key", "pk"],
+                "indexes": [
+                    models.Index(fields=["organization", "sort_key", "id"], name="learners_by_name"),
+                    models.Index(
+                        condition=models.Q(("disabled_at", None)),
+                        fields=["organization", "division"],
+                        name="active_learners_by_division",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("national_student_id", ""), _negated=True),
+                        fields=("organization", "national_student_id"),
+                        name="one_learner_per_ine_and_organization",
+                        violation_error_message="Un élève de l’établissement a déjà cet INE.",
+                    )
+                ],
             },
         ),
     ]

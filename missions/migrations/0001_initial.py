@@ -5,105 +5,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('challenges', '0001_initial'),
-        ('learners', '0001_initial'),
+        ("challenges", "0001_initial"),
+        ("learners", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school_year', models.PositiveIntegerField(verbose_name='année scolaire (début)')),
-                ('started_at', models.DateTimeField(verbose_name='commencée le')),
-                ('completed_at', models.DateTimeField(blank=True, null=True, verbose_name='terminée le')),
-                ('step_results', models.JSONField(blank=True, default=list, verbose_name='résultats des étapes')),
-                ('dare_result', models.CharField(blank=True, max_length=20, verbose_name='résultat du défi')),
-                ('overall_result', models.CharField(blank=True, choices=[('NOT_REACHED', 'Non atteint'), ('PARTLY_REACHED', 'Partiellement atteint'), ('REACHED', 'Atteint'), ('EXCEEDED', 'Dépassé')], max_length=20, verbose_name='évaluation')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='learners.learner', verbose_name='élève')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("school_year", models.PositiveIntegerField(verbose_name="année scolaire (début)")),
+                ("started_at", models.DateTimeField(verbose_name="commencée le")),
+                ("completed_at", models.DateTimeField(blank=True, null=True, verbose_name="terminée le")),
+                (
+                    "step_results",
+                    models.JSONField(blank=True, default=list, verbose_name="résultats des étapes"),
+                ),
+                ("dare_result", models.CharField(blank=True, max_length=20, verbose_name="résultat du défi")),
+                (
+                    "overall_result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("NOT_REACHED", "Non atteint"),
+                            ("PARTLY_REACHED", "Partiellement atteint"),
+                            ("REACHED", "Atteint"),
+                            ("EXCEEDED", "Dépassé"),
+                        ],
+                        max_length=20,
+                        verbose_name="évaluation",
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to="learners.learner",
+                        verbose_name="élève",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'parcours de mission',
-                'verbose_name_plural': 'parcours de mission',
-                'ordering': ['-pk'],
+                "verbose_name": "parcours de mission",
+                "verbose_name_plural": "parcours de mission",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveIntegerField(verbose_name='rang')),
-                ('level', models.CharField(choices=[('TUTORIAL', 'didacticiel'), ('TRAINING', 'entraînement'), ('VALIDATION', 'validation'), ('DARE', 'défi')], max_length=20, verbose_name='niveau')),
-                ('step', models.PositiveIntegerField(blank=True, null=True, verbose_name='étape (à partir de 0)')),
-                ('status', models.CharField(choices=[('STARTED', 'en cours'), ('SUCCEEDED', 'réussie'), ('FAILED', 'échouée'), ('SKIPPED', 'passée')], default='STARTED', max_length=20, verbose_name='état')),
-                ('variant', models.PositiveIntegerField(verbose_name='variante')),
-                ('challenge_ids', models.JSONField(verbose_name='épreuves')),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='missions.attempt', verbose_name='parcours')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveIntegerField(verbose_name="rang")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("TUTORIAL", "didacticiel"),
+                            ("TRAINING", "entraînement"),
+                            ("VALIDATION", "validation"),
+                            ("DARE", "défi"),
+                        ],
+                        max_length=20,
+                        verbose_name="niveau",
+                    ),
+                ),
+                (
+                    "step",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="étape (à partir de 0)"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("STARTED", "en cours"),
+                            ("SUCCEEDED", "réussie"),
+                            ("FAILED", "échouée"),
+                            ("SKIPPED", "passée"),
+                        ],
+                        default="STARTED",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("variant", models.PositiveIntegerField(verbose_name="variante")),
+                ("challenge_ids", models.JSONField(verbose_name="épreuves")),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activities",
+                        to="missions.attempt",
+                        verbose_name="parcours",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'activité',
-                'ordering': ['attempt', 'rank'],
+                "verbose_name": "activité",
+                "ordering": ["attempt", "rank"],
             },
         ),
         migrations.CreateModel(
-            name='Mission',
+            name="Mission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=80, verbose_name='code')),
-                ('position', models.PositiveIntegerField(verbose_name='rang')),
-                ('title', models.CharField(max_length=200, verbose_name='titre')),
-                ('competence', models.CharField(max_length=5, verbose_name='compétence')),
-                ('body', models.JSONField(verbose_name='contenu')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='révision')),
-                ('digest', models.CharField(max_length=64, verbose_name='empreinte')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archivée le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=80, verbose_name="code")),
+                ("position", models.PositiveIntegerField(verbose_name="rang")),
+                ("title", models.CharField(max_length=200, verbose_name="titre")),
+                ("competence", models.CharField(max_length=5, verbose_name="compétence")),
+                ("body", models.JSONField(verbose_name="contenu")),
+                ("revision", models.PositiveIntegerField(default=1, verbose_name="révision")),
+                ("digest", models.CharField(max_length=64, verbose_name="empreinte")),
+                ("archived_at", models.DateTimeField(blank=True, null=True, verbose_name="archivée le")),
             ],
             options={
-                'verbose_name': 'mission',
-                'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('code',), name='one_mission_per_code')],
+                "verbose_name": "mission",
+                "ordering": ["position", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("code",), name="one_mission_per_code")],
             },
         ),
         migrations.AddField(
-            model_name='attempt',
-            name='mission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='missions.mission', verbose_name='mission'),
+            model_name="attempt",
+            name="mission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attempts",
+                to="missions.mission",
+                verbose_name="mission",
+            ),
         ),
         migrations.CreateModel(
-            name='ActivityAnswer',
+            name="ActivityAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='rang')),
-                ('value', models.JSONField(verbose_name='réponse')),
-                ('verdict', models.CharField(choices=[('RIGHT', 'juste'), ('WRONG', 'fausse'), ('SKIPPED', 'passée'), ('SEEN', 'leçon vue')], max_length=10, verbose_name='correction')),
-                ('answered_at', models.DateTimeField(verbose_name='répondu le')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='missions.activity', verbose_name='activité')),
-                ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='challenges.challenge', verbose_name='épreuve')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="rang")),
+                ("value", models.JSONField(verbose_name="réponse")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("RIGHT", "juste"),
+                            ("WRONG", "fausse"),
+                            ("SKIPPED", "passée"),
+                            ("SEEN", "leçon vue"),
+                        ],
+                        max_length=10,
+                        verbose_name="correction",
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(verbose_name="répondu le")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="missions.activity",
+                        verbose_name="activité",
+                    ),
+                ),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="challenges.challenge",
+                        verbose_name="épreuve",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réponse',
-                'ordering': ['activity', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('activity', 'position'), name='one_answer_per_position')],
+                "verbose_name": "réponse",
+                "ordering": ["activity", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "position"), name="one_answer_per_position")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('attempt', 'rank'), name='one_activity_per_rank'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(fields=("attempt", "rank"), name="one_activity_per_rank"),
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['mission', 'school_year', 'learner'], name='attempts_by_mission_and_year'),
+            model_name="attempt",
+            index=models.Index(
+                fields=["mission", "school_year", "learner"], name="attempts_by_mission_and_year"
+            ),
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['learner', 'mission', '-id'], name='attempts_by_learner'),
+            model_name="attempt",
+            index=models.Index(fields=["learner", "mission", "-id"], name="attempts_by_learner"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('completed_at', None)), fields=('learner', 'mission'), name='one_started_attempt_per_mission'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("completed_at", None)),
+                fields=("learner", "mission"),
+                name="one_started_attempt_per_mission",
+            ),
         ),
     ]

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,87 +16,255 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uai', models.CharField(max_length=8, verbose_name='UAI/RNE')),
-                ('kind', models.CharField(choices=[('SCO_1D', 'école'), ('SCO', 'collège ou lycée')], max_length=10, verbose_name='nature')),
-                ('name', models.CharField(max_length=255, verbose_name='nom')),
-                ('mailbox', models.EmailField(blank=True, max_length=254, verbose_name='adresse e-mail de l’établissement')),
-                ('city', models.CharField(blank=True, max_length=100, verbose_name='commune')),
-                ('department', models.CharField(blank=True, max_length=3, verbose_name='département')),
-                ('time_zone', models.CharField(default='Europe/Paris', max_length=50, verbose_name='fuseau horaire')),
-                ('is_agricultural', models.BooleanField(default=False, verbose_name='enseignement agricole')),
-                ('has_gar', models.BooleanField(default=False, verbose_name='accès par le GAR')),
-                ('keeps_name', models.BooleanField(default=False, verbose_name='nom fixé à la main')),
-                ('keeps_mailbox', models.BooleanField(default=False, verbose_name='adresse fixée à la main')),
-                ('documentation_url', models.URLField(blank=True, verbose_name='documentation')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archivé le')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='créé le')),
-                ('school_code', models.CharField(blank=True, max_length=9, null=True, verbose_name='code école')),
-                ('session_expires_at', models.DateTimeField(blank=True, null=True, verbose_name='session ouverte jusqu’à')),
-                ('session_opened_at', models.DateTimeField(blank=True, null=True, verbose_name='session ouverte le')),
-                ('session_opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='session ouverte par')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uai", models.CharField(max_length=8, verbose_name="UAI/RNE")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("SCO_1D", "école"), ("SCO", "collège ou lycée")],
+                        max_length=10,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="nom")),
+                (
+                    "mailbox",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="adresse e-mail de l’établissement"
+                    ),
+                ),
+                ("city", models.CharField(blank=True, max_length=100, verbose_name="commune")),
+                ("department", models.CharField(blank=True, max_length=3, verbose_name="département")),
+                (
+                    "time_zone",
+                    models.CharField(default="Europe/Paris", max_length=50, verbose_name="fuseau horaire"),
+                ),
+                ("is_agricultural", models.BooleanField(default=False, verbose_name="enseignement agricole")),
+                ("has_gar", models.BooleanField(default=False, verbose_name="accès par le GAR")),
+                ("keeps_name", models.BooleanField(default=False, verbose_name="nom fixé à la main")),
+                ("keeps_mailbox", models.BooleanField(default=False, verbose_name="adresse fixée à la main")),
+                ("documentation_url", models.URLField(blank=True, verbose_name="documentation")),
+                ("archived_at", models.DateTimeField(blank=True, null=True, verbose_name="archivé le")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="créé le"),
+                ),
+                (
+                    "school_code",
+                    models.CharField(blank=True, max_length=9, null=True, verbose_name="code école"),
+                ),
+                (
+                    "session_expires_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="session ouverte jusqu’à"),
+                ),
+                (
+                    "session_opened_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="session ouverte le"),
+                ),
+                (
+                    "session_opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="session ouverte par",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'établissement',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "établissement",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('MEMBER', 'Membre'), ('ADMIN', 'Administrateur')], default='MEMBER', max_length=10, verbose_name='rôle')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='arrivée le')),
-                ('disabled_at', models.DateTimeField(blank=True, null=True, verbose_name='départ le')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='compte')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organizations.organization', verbose_name='établissement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("MEMBER", "Membre"), ("ADMIN", "Administrateur")],
+                        default="MEMBER",
+                        max_length=10,
+                        verbose_name="rôle",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="arrivée le"),
+                ),
+                ("disabled_at", models.DateTimeField(blank=True, null=True, verbose_name="départ le")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="compte",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organizations.organization",
+                        verbose_name="établissement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membre',
-                'ordering': ['pk'],
+                "verbose_name": "membre",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='adresse e-mail')),
-                ('role', models.CharField(choices=[('MEMBER', 'Membre'), ('ADMIN', 'Administrateur')], default='MEMBER', max_length=10, verbose_name='rôle')),
-                ('origin', models.CharField(choices=[('ACTIVATION', 'demande d’activation'), ('TEAM', 'invitation d’un administrateur')], default='TEAM', max_length=10, verbose_name='origine')),
-                ('status', models.CharField(choices=[('PENDING', 'en attente'), ('ACCEPTED', 'acceptée'), ('CANCELLED', 'annulée')], default='PENDING', max_length=10, verbose_name='état')),
-                ('nonce', models.CharField(editable=False, max_length=32, verbose_name='nonce')),
-                ('requester_first_name', models.CharField(blank=True, max_length=150, verbose_name='prénom de la personne')),
-                ('requester_last_name', models.CharField(blank=True, max_length=150, verbose_name='nom de la personne')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='créée le')),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dernier envoi')),
-                ('send_failed_at', models.DateTimeField(blank=True, null=True, verbose_name='envoi en échec le')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='acceptée le')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='annulée le')),
-                ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='acceptée par')),
-                ('invited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invitée par')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='organizations.organization', verbose_name='établissement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="adresse e-mail")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("MEMBER", "Membre"), ("ADMIN", "Administrateur")],
+                        default="MEMBER",
+                        max_length=10,
+                        verbose_name="rôle",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("ACTIVATION", "demande d’activation"),
+                            ("TEAM", "invitation d’un administrateur"),
+                        ],
+                        default="TEAM",
+                        max_length=10,
+                        verbose_name="origine",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("PENDING", "en attente"),
+                            ("ACCEPTED", "acceptée"),
+                            ("CANCELLED", "annulée"),
+                        ],
+                        default="PENDING",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("nonce", models.CharField(editable=False, max_length=32, verbose_name="nonce")),
+                (
+                    "requester_first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="prénom de la personne"),
+                ),
+                (
+                    "requester_last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="nom de la personne"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="créée le"),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="dernier envoi"),
+                ),
+                (
+                    "send_failed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="envoi en échec le"),
+                ),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="acceptée le")),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="annulée le")),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="acceptée par",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="invitée par",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="organizations.organization",
+                        verbose_name="établissement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invitation',
-                'ordering': ['-sent_at', '-pk'],
+                "verbose_name": "invitation",
+                "ordering": ["-sent_at", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('uai',), name='one_active_organization_per_uai', violation_error_message='Un établissement actif a déjà cet UAI.'),
+            model_name="organization",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("archived_at", None)),
+                fields=("uai",),
+                name="one_active_organization_per_uai",
+                violation_error_message="Un établissement actif a déjà cet UAI.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.UniqueConstraint(fields=('school_code',), name='one_school_per_code'),
+            model_name="organization",
+            constraint=models.UniqueConstraint(fields=("school_code",), name="one_school_per_code"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('disabled_at', None)), fields=('organization', 'user'), name='one_active_membership_per_user', violation_error_message='Cette personne est déjà membre de l’établissement.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("disabled_at", None)),
+                fields=("organization", "user"),
+                name="one_active_membership_per_user",
+                violation_error_message="Cette personne est déjà membre de l’établissement.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(models.F('organization'), django.db.models.functions.text.Lower('email'), condition=models.Q(('status', 'PENDING')), name='one_pending_invitation_per_address'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                models.F("organization"),
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("status", "PENDING")),
+                name="one_pending_invitation_per_address",
+            ),
         ),
     ]

@@ -12,7 +12,7 @@ WAKE_TASK = "pixorga.jobs.tasks.wake"
 
 
 def ring(queue: str) -> None:
-    """Ring for ``queue`` after the commit, robustly: a broker that is away costs its time-out, never the page."""
+    """Ring for ``queue`` after the commit; a broker that is away costs its time-out, never the page."""
     transaction.on_commit(lambda: _strike(queue), robust=True)
 
 

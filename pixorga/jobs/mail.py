@@ -23,7 +23,7 @@ from pixorga.jobs.services import Claim
 class Letter:
     """A mail ready to be sent.
 
-    template: path without its ending; ``<template>.txt`` and ``<template>.html`` are rendered with ``context``.
+    template: path without its ending; ``.txt`` and ``.html`` are added and rendered with ``context``.
     """
 
     to: str

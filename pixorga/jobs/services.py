@@ -1,7 +1,8 @@
 """Enqueue, claim, run and sweep jobs (architecture.md 5, « Work that must not be lost is a row first »).
 
-A worker owns a job by raising ``attempts`` with a conditional UPDATE; it may end it only while ``attempts`` is
-still its own number. So a worker that wakes after its lease writes nothing, and a doubled bell is harmless.
+A worker owns a job by raising ``attempts`` with a conditional UPDATE; it may end it only while ``attempts``
+is still its own number. So a worker that wakes after its lease writes nothing, and a doubled bell is
+harmless.
 """
 
 import logging
@@ -62,7 +63,8 @@ def enqueue(
     queue = get_kind(kind).queue
     now = now or timezone.now()
     jobs = Job.objects.bulk_create(
-        Job(kind=kind, queue=queue, subject_id=pk, payload=payload or {}, created_at=now) for pk in subject_ids
+        Job(kind=kind, queue=queue, subject_id=pk, payload=payload or {}, created_at=now)
+        for pk in subject_ids
     )
     if jobs:
         bell.ring(queue)
@@ -91,7 +93,8 @@ def run_job(job_id: int, *, now: datetime | None = None) -> bool:
             claim.finish()
     except LeaseLostError:
         logger.warning("job.lease_lost", extra={"job_id": job_id, "attempt": claim.attempt})
-    except Exception as error:  # the door of every job: whatever went wrong is counted, logged and tried again
+    except Exception as error:
+        # The door of every job: whatever went wrong is counted, logged and tried again.
         logger.exception("job.error", extra={"job_id": job_id, "attempt": claim.attempt})
         _record_error(claim, kind, type(error).__name__)
     return True
@@ -154,7 +157,11 @@ def _give_up(job: Job, kind: Kind, *, attempt: int, code: str, now: datetime) ->
             Job.objects.unfinished()
             .filter(pk=job.pk, attempts=attempt)
             .update(
-                state=Job.State.FAILED, errors=F("errors") + 1, error_code=code, lease_until=None, ended_at=now
+                state=Job.State.FAILED,
+                errors=F("errors") + 1,
+                error_code=code,
+                lease_until=None,
+                ended_at=now,
             )
         )
         if given_up and kind.on_failure:

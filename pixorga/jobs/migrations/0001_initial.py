@@ -4,36 +4,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='nature')),
-                ('queue', models.CharField(max_length=20, verbose_name='file')),
-                ('subject_id', models.BigIntegerField(verbose_name='identifiant du sujet')),
-                ('payload', models.JSONField(blank=True, default=dict, verbose_name='identifiants utiles')),
-                ('state', models.CharField(choices=[('QUEUED', 'en attente'), ('RUNNING', 'en cours'), ('DONE', 'terminé'), ('FAILED', 'en échec')], default='QUEUED', max_length=10, verbose_name='état')),
-                ('attempts', models.PositiveIntegerField(default=0, verbose_name='prises en charge')),
-                ('errors', models.PositiveIntegerField(default=0, verbose_name='erreurs')),
-                ('error_code', models.CharField(blank=True, max_length=60, verbose_name='code d’erreur')),
-                ('lease_until', models.DateTimeField(blank=True, null=True, verbose_name='bail jusqu’à')),
-                ('run_after', models.DateTimeField(blank=True, null=True, verbose_name='pas avant')),
-                ('created_at', models.DateTimeField(verbose_name='créé le')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='commencé le')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='terminé le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="nature")),
+                ("queue", models.CharField(max_length=20, verbose_name="file")),
+                ("subject_id", models.BigIntegerField(verbose_name="identifiant du sujet")),
+                ("payload", models.JSONField(blank=True, default=dict, verbose_name="identifiants utiles")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("QUEUED", "en attente"),
+                            ("RUNNING", "en cours"),
+                            ("DONE", "terminé"),
+                            ("FAILED", "en échec"),
+                        ],
+                        default="QUEUED",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0, verbose_name="prises en charge")),
+                ("errors", models.PositiveIntegerField(default=0, verbose_name="erreurs")),
+                ("error_code", models.CharField(blank=True, max_length=60, verbose_name="code d’erreur")),
+                ("lease_until", models.DateTimeField(blank=True, null=True, verbose_name="bail jusqu’à")),
+                ("run_after", models.DateTimeField(blank=True, null=True, verbose_name="pas avant")),
+                ("created_at", models.DateTimeField(verbose_name="créé le")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="commencé le")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="terminé le")),
             ],
             options={
-                'verbose_name': 'travail',
-                'verbose_name_plural': 'travaux',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('state__in', ['QUEUED', 'RUNNING'])), fields=['queue', 'id'], name='jobs_unfinished_by_queue'), models.Index(fields=['kind', 'subject_id'], name='jobs_by_subject')],
+                "verbose_name": "travail",
+                "verbose_name_plural": "travaux",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["QUEUED", "RUNNING"])),
+                        fields=["queue", "id"],
+                        name="jobs_unfinished_by_queue",
+                    ),
+                    models.Index(fields=["kind", "subject_id"], name="jobs_by_subject"),
+                ],
             },
         ),
     ]

@@ -4,29 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=60, verbose_name='action')),
-                ('actor_id', models.BigIntegerField(blank=True, null=True, verbose_name='compte')),
-                ('organization_id', models.BigIntegerField(blank=True, null=True, verbose_name='établissement')),
-                ('subject_id', models.BigIntegerField(blank=True, null=True, verbose_name='sujet')),
-                ('details', models.JSONField(blank=True, default=dict, verbose_name='détails')),
-                ('at', models.DateTimeField(verbose_name='date')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=60, verbose_name="action")),
+                ("actor_id", models.BigIntegerField(blank=True, null=True, verbose_name="compte")),
+                (
+                    "organization_id",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="établissement"),
+                ),
+                ("subject_id", models.BigIntegerField(blank=True, null=True, verbose_name="sujet")),
+                ("details", models.JSONField(blank=True, default=dict, verbose_name="détails")),
+                ("at", models.DateTimeField(verbose_name="date")),
             ],
             options={
-                'verbose_name': 'événement',
-                'verbose_name_plural': 'journal',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['organization_id', '-id'], name='journal_by_organization'), models.Index(fields=['verb', '-id'], name='journal_by_verb')],
+                "verbose_name": "événement",
+                "verbose_name_plural": "journal",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["organization_id", "-id"], name="journal_by_organization"),
+                    models.Index(fields=["verb", "-id"], name="journal_by_verb"),
+                ],
             },
         ),
     ]

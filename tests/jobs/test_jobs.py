@@ -1,0 +1,176 @@
+"""Durable jobs: claimed once, tried again, given up with a word, whatever the bell does."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.utils import timezone
+
+from pixorga.jobs import bell, registry, services
+from pixorga.jobs.mail import Letter, register_letter
+from pixorga.jobs.models import Job
+
+KIND = "tests.work"
+
+
+@pytest.fixture
+def work(db):
+    """A kind of job that notes what it does; ``work.fails`` makes it raise."""
+
+    class Work:
+        def __init__(self):
+            self.done, self.given_up, self.fails = [], [], False
+
+        def run(self, claim):
+            if self.fails:
+                raise ValueError("Léa " + "Martin".upper())  # a value that no log may repeat
+            self.done.append(claim.job.subject_id)
+
+        def give_up(self, job):
+            self.given_up.append(job.subject_id)
+
+    work = Work()
+    registry.register(KIND, work.run, on_failure=work.give_up, patience=timedelta(seconds=10))
+    return work
+
+
+def make_due(job):
+    Job.objects.filter(pk=job.pk).update(run_after=None, lease_until=None)
+
+
+def test_a_job_runs_once_however_often_it_is_woken(work):
+    [job] = services.enqueue(KIND, 7)
+    assert services.run_job(job.pk) is True
+    assert services.run_job(job.pk) is False
+    assert services.run_due("default") == 0
+    assert work.done == [7]
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE
+    assert job.ended_at is not None
+
+
+def test_a_running_job_is_nobody_elses_until_its_lease_ends(work):
+    [job] = services.enqueue(KIND, 7)
+    now = timezone.now()
+    Job.objects.filter(pk=job.pk).update(
+        state=Job.State.RUNNING, attempts=1, lease_until=now + timedelta(seconds=9)
+    )
+    assert services.run_job(job.pk, now=now) is False
+    assert services.run_job(job.pk, now=now + timedelta(seconds=10)) is True
+    assert work.done == [7]
+
+
+def test_a_worker_that_wakes_after_its_lease_can_neither_renew_nor_finish(work):
+    [job] = services.enqueue(KIND, 7)
+    now = timezone.now()
+    late = services._claim(job.pk, now)
+    assert services._claim(job.pk, now + timedelta(hours=1)).attempt == late.attempt + 1
+    with pytest.raises(services.LeaseLostError):
+        late.renew()
+    with pytest.raises(services.LeaseLostError), transaction.atomic():
+        late.finish()
+    job.refresh_from_db()
+    assert job.state == Job.State.RUNNING
+
+
+def test_an_error_is_tried_again_later_and_given_up_at_the_third(work):
+    work.fails = True
+    [job] = services.enqueue(KIND, 7)
+    pauses = []
+    for _ in range(3):
+        services.run_job(job.pk)
+        job.refresh_from_db()
+        if job.run_after and job.state == Job.State.QUEUED:
+            pauses.append(round((job.run_after - timezone.now()).total_seconds(), -1))
+        make_due(job)
+    assert pauses == [10, 20]
+    assert job.state == Job.State.FAILED
+    assert job.error_code == "ValueError"
+    assert work.given_up == [7]
+
+
+def test_a_job_whose_workers_die_each_time_is_given_up(work):
+    [job] = services.enqueue(KIND, 7)
+    Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING, attempts=8, lease_until=timezone.now())
+    assert services.run_job(job.pk, now=timezone.now() + timedelta(seconds=1)) is False
+    job.refresh_from_db()
+    assert (job.state, job.error_code) == (Job.State.FAILED, "CRASHED")
+    assert work.given_up == [7]
+
+
+def test_a_job_that_recovers_is_done(work):
+    work.fails = True
+    [job] = services.enqueue(KIND, 7)
+    services.run_job(job.pk)
+    work.fails = False
+    make_due(job)
+    services.run_job(job.pk)
+    assert work.done == [7]
+
+
+def test_logs_tell_the_kind_of_error_and_never_its_words(work, caplog, capsys):
+    work.fails = True
+    [job] = services.enqueue(KIND, 7)
+    root = logging.getLogger()
+    formatter = root.handlers[0].formatter
+    with caplog.at_level(logging.INFO):
+        services.run_job(job.pk)
+    lines = "\n".join(
+        formatter.format(record) for record in caplog.records if record.name.startswith("pixorga")
+    )
+    assert "ValueError" in lines
+    assert "MARTIN" not in lines
+
+
+def test_the_bell_rings_once_for_many_jobs_after_the_commit(
+    work, monkeypatch, django_capture_on_commit_callbacks
+):
+    rung = []
+    monkeypatch.setattr(bell, "_strike", rung.append)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.enqueue(KIND, 1, 2, 3)
+        assert rung == []
+    assert rung == ["default"]
+
+
+def test_a_broker_that_is_away_costs_the_page_nothing_but_a_log_line(
+    work, settings, caplog, django_capture_on_commit_callbacks, monkeypatch
+):
+    def refuse(*args, **kwargs):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(bell.current_app._get_current_object(), "send_task", refuse)
+    with caplog.at_level(logging.WARNING), django_capture_on_commit_callbacks(execute=True):
+        services.enqueue(KIND, 7)
+    assert "bell.silent" in caplog.text
+    assert services.run_due("default") == 1
+    assert work.done == [7]
+
+
+def test_the_sweep_rings_for_queues_with_due_jobs_only(work, monkeypatch):
+    monkeypatch.setattr(bell, "_strike", lambda queue: None)
+    assert services.sweep() == []
+    services.enqueue(KIND, 7)
+    assert services.sweep() == ["default"]
+    services.run_due("default")
+    assert services.sweep() == []
+
+
+def test_a_letter_keeps_its_message_id_and_nothing_is_sent_for_one_that_is_not_needed_any_more(
+    db, tmp_path, settings
+):
+    (tmp_path / "hello.txt").write_text("Bonjour {{ name }}, {{ site_url }}")
+    (tmp_path / "hello.html").write_text("<p>Bonjour {{ name }}</p>")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]
+    letters = {1: Letter("ecole@example.org", "Objet", "hello", {"name": "Ève"}), 2: None}
+    register_letter("tests.letter", lambda job: letters[job.subject_id])
+    first, _ = services.enqueue("tests.letter", 1, 2)
+    services.run_due("mail")
+    [message] = mail.outbox
+    assert message.to == ["ecole@example.org"]
+    assert "Bonjour Ève" in message.body
+    assert message.alternatives[0].content == "<p>Bonjour Ève</p>"
+    assert message.extra_headers["Message-ID"].startswith(f"<job-{first.pk}@")
+    assert not Job.objects.unfinished().exists()
