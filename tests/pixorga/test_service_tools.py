@@ -1,5 +1,7 @@
 """The tools of the fault tests do what they say: real workers on the test's database, a Redis of our own."""
 
+import time
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -43,6 +45,14 @@ def test_a_bell_that_a_frozen_broker_swallows_is_rung_again(service_tools):
     with service_tools.worker(beat=True, include=PROBES):
         wait_until(lambda: is_done(job), "the job")
     assert job.attempts == 1
+
+
+@pytest.mark.parametrize("fault", ["freeze", "kill"])
+def test_a_broker_that_is_away_holds_a_page_up_for_its_time_out_at_most(service_tools, fault):
+    getattr(service_tools.redis, fault)()
+    before = time.monotonic()
+    jobs.enqueue("probe", 1)
+    assert time.monotonic() - before < 4, "the time-out is 2 s; several tries took 6 s"
 
 
 def test_a_worker_goes_on_after_the_broker_was_killed(service_tools):
