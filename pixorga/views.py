@@ -1,4 +1,4 @@
-"""Pages of the whole product: home, the pupils' page, legal pages, health, and the mails of an embedded site."""
+"""Pages of the whole product: home, the pupils' page, legal pages, health, an embedded site's mails."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required

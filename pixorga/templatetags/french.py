@@ -18,7 +18,7 @@ def plural(count: int, forms: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def query_with(context: template.Context, **changes: object) -> str:
-    """Return the page's query string with ``changes``; an empty value removes the key; a filter forgets the page."""
+    """Return the page's query string with ``changes``; an empty value removes its key."""
     query = context["request"].GET.copy()
     for name, value in changes.items():
         if value in ("", None):
