@@ -1,0 +1,29 @@
+// Shared by all pages. Without this script every page still works.
+
+// What was wrong or new comes under the eyes, and under the keyboard.
+document.querySelector("[data-focus]")?.focus();
+
+// A second tap while the first one is on its way sends nothing.
+let sentAt = 0;
+const isOnItsWay = () => Date.now() - sentAt < 8000;
+
+function sendOnce(event) {
+  if (isOnItsWay()) return event.preventDefault();
+  sentAt = Date.now();
+  document.body.classList.add("is-sent");
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented && event.target.matches("[data-once]")) sendOnce(event);
+});
+
+document.addEventListener("click", (event) => {
+  const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (plain && event.target.closest("a[data-once]")) sendOnce(event);
+});
+
+// The page comes back as it was left with the Back button: open it again.
+addEventListener("pageshow", () => {
+  sentAt = 0;
+  document.body.classList.remove("is-sent");
+});
