@@ -4,13 +4,12 @@ Nothing here loads Django: its settings are read from the environment that is la
 """
 
 import os
-import shutil
 import signal
-import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -43,8 +42,12 @@ def run_tests(arguments: Sequence[str]) -> int:
         os.environ.pop(name, None)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # pytest ends as with Ctrl-C, and we clean up
     with ExitStack() as running:
+        folder = Path(
+            running.enter_context(TemporaryDirectory(prefix="pixorga-", ignore_cleanup_errors=True))
+        )
+        os.environ["PIXORGA_VAR"] = str(folder / "var")
         if options.services:
-            os.environ.update(services_environment(running))
+            os.environ.update(services_environment(folder, running))
         if options.browser:
             os.environ.update(browser_environment())
         return pytest.main([*in_parallel(for_pytest), *for_pytest])
@@ -71,15 +74,13 @@ def in_parallel(arguments: Sequence[str]) -> list[str]:
     return ["-n", "auto"]
 
 
-def services_environment(running: ExitStack) -> dict[str, str]:
-    """Start PostgreSQL until ``running`` closes; return the settings of the services leg.
+def services_environment(folder: Path, running: ExitStack) -> dict[str, str]:
+    """Start PostgreSQL in ``folder`` until ``running`` closes; return the settings of the services leg.
 
     Redis is started by each process of the suite, for itself (plugin.py).
     """
     if missing := missing_services():
         return {NEEDS["services"]: f"introuvable\u00a0: {missing}"}
-    folder = Path(tempfile.mkdtemp(prefix="pixorga-services-"))
-    running.callback(shutil.rmtree, folder, ignore_errors=True)
     server = PostgreSQL(folder)
     running.callback(server.stop)
     return {NEEDS["services"]: "1", "DATABASE_URL": server.url, **redis_environment()}
