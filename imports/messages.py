@@ -3,7 +3,7 @@
 from imports.domain.errors import ErrorCode, FileError
 
 HEADING_UNKNOWN = (
-    "Format non reconnu : ce fichier n’est pas l’extraction « Élèves de l’école » d’Onde au format CSV."
+    "Format non reconnu\u00a0: ce fichier n’est pas l’extraction CSV des élèves faite dans Onde."
 )
 
 # Straight quotes around the headings, as in the seed.

@@ -25,7 +25,8 @@ FEW_HEADINGS = 3
 
 # Œ œ Ÿ in ISO-8859-15 are the same bytes as ¼ ½ ¾ in these encodings, which are tried first.
 _MAY_BE_LATIN9 = frozenset({"cp1252", "iso8859-1"})
-_MISREAD_LETTER = re.compile(r"[^\W\d_][¼½¾]|[¼½¾][^\W\d_]")
+_FRACTION = re.compile("[¼½¾]")
+_FRACTION_IN_WORD = re.compile(r"[^\W\d_][¼½¾]|[¼½¾][^\W\d_]")
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _FRENCH_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})", re.ASCII)
@@ -248,7 +249,7 @@ class _Rows:
                 errors.append(column.error(code, line))
         row = tuple(values)
         last_name, first_name, ine, _cycle, level, division, birthdate = row
-        if self._may_be_latin9 and _holds_misread_letter(last_name, first_name, division):
+        if self._may_be_latin9 and _is_misread(last_name + first_name, division):
             raise _MisreadLetterError
         first = self._first_with_ine.setdefault(ine, row) if ine else row
         if first != row:
@@ -258,6 +259,6 @@ class _Rows:
             self.pupils.append(PupilRow(line, last_name, first_name, birthdate, ine, level, division))
 
 
-def _holds_misread_letter(*texts: str) -> bool:
-    text = " ".join(texts)
-    return not text.isascii() and _MISREAD_LETTER.search(text) is not None
+def _is_misread(name: str, division: str) -> bool:
+    """Return whether there is a fraction where only letters make sense; a class may be called « CM ½ »."""
+    return bool(_FRACTION.search(name) or _FRACTION_IN_WORD.search(division))

@@ -387,6 +387,7 @@ def test_wrong_encoding_is_an_error_and_not_a_crash():
         ("Nom élève", "last_name", "LE CŒURDAIN"),
         ("Prénom élève", "first_name", "Œdipe"),
         ("Nom élève", "last_name", "L'HAŸMARD"),
+        ("Nom élève", "last_name", "Œ"),
         ("Libellé classe", "division", "Sacré-Cœur"),
     ],
 )
