@@ -74,8 +74,10 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _without_spaces(text: str) -> str:
-    return text.replace(" ", "").upper()
+def _ine(text: str) -> str | None:
+    """Return the number in capitals without spaces, or None if it is too long then: « ß » gives « SS »."""
+    ine = text.replace(" ", "").upper()
+    return ine if len(ine) <= MAX_LENGTH else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Column:
         )
 
 
-INE = Column("INE", parse=_without_spaces)
+INE = Column("INE", parse=_ine, refusal=ErrorCode.FIELD_MAX_LENGTH)
 # In the order in which the errors of a row are listed. Headings are compared without case, accents and shape
 # of apostrophe: « Nom Elève » needs no alias. What a new version of Onde renames is a new alias here.
 COLUMNS = (

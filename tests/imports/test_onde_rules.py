@@ -71,6 +71,7 @@ def test_empty_value_is_only_required(heading, value):
         ("Nom élève", "A" * 256, "FIELD_MAX_LENGTH"),
         ("Prénom élève", "é" * 256, "FIELD_MAX_LENGTH"),
         ("INE", "9" * 256, "FIELD_MAX_LENGTH"),
+        ("INE", "ß" * 128, "FIELD_MAX_LENGTH"),
         ("Libellé classe", "A" * 256, "FIELD_MAX_LENGTH"),
     ],
 )
