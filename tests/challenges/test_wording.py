@@ -1,0 +1,138 @@
+import pytest
+
+from challenges.domain.lint import lint_challenge
+from challenges.domain.problems import ContentProblem, Severity, errors_among
+from challenges.domain.readability import count_syllables, reading_ease
+from challenges.domain.schema import parse_challenge
+from challenges.domain.wording import check_bubble, check_children_text, check_typography, sentences
+from tests.challenges.bodies import ALL_KINDS, lesson, single_choice
+
+GOOD = [
+    "Tu écris\u00a0: kiwi.",
+    "Que dit «\u00a0Annonce\u00a0»\u00a0?",
+    "«\u00a0**Attention**\u00a0»\u00a0!",
+    "L’élève réussit à 50\u202f%.",
+    "À 12:30, va sur https://a.example/?q=a:b;c.",
+    "Regarde www.jardin-nature.example.",
+    "Vraiment\u00a0?! (Oui\u00a0!) Et puis…",
+    "1.1 Mener une recherche",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_good_typography_is_left_alone(text):
+    assert check_typography(text, "x") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("l'eau", "apostrophe"),
+        ('le mot "eau"', "guillemets"),
+        ("le mot “eau”", "guillemets"),
+        ("et puis...", "points de suspension"),
+        ("« eau\u00a0»", "après «"),
+        ("«\u00a0eau »", "avant »"),
+        ("Oui ?", "avant : ; ! ? %"),
+        ("Oui?", "avant : ; ! ? %"),
+        ("50%", "avant : ; ! ? %"),
+        ("Tu écris : kiwi.", "avant : ; ! ? %"),
+        ("deux  espaces", "deux espaces"),
+        ("Tu écris\u00a0:\u00a0 kiwi.", "deux espaces"),
+    ],
+)
+def test_each_rule_of_typography_is_checked(text, expected):
+    problems = check_typography(text, "place")
+    assert [problem.where for problem in problems] == ["place"]
+    assert expected in problems[0].message
+
+
+def test_sentences_end_at_marks_and_line_breaks_but_not_inside_addresses_or_quotes():
+    text = "Lis **bien**\u00a0! Le mot «\u00a0kiwi.\u00a0» a deux sens. Va sur www.a.example\npuis lis 1.1."
+    assert sentences(text) == [
+        "Lis bien\u00a0!",
+        "Le mot «\u00a0kiwi.",
+        "a deux sens.",
+        "Va sur www.a.example",
+        "puis lis 1.1.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "severities"), [(12, []), (13, ["warning"]), (18, ["warning"]), (19, ["error"])]
+)
+def test_long_sentences_are_a_warning_then_an_error(words, severities):
+    assert [problem.severity for problem in check_children_text("mot " * words, "x")] == severities
+
+
+def test_a_bubble_holds_two_sentences():
+    assert check_bubble("Un. Deux.", "x") == []
+    (problem,) = check_bubble("Un. Deux. Trois.", "x")
+    assert "3 phrases" in problem.message
+    assert problem.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [
+        ("mange", 1),
+        ("animal", 3),
+        ("boutique", 2),
+        ("l’eau", 1),
+        ("mots-clés", 2),
+        ("longue", 1),
+        ("cœurs", 1),
+    ],
+)
+def test_syllables_are_counted_as_they_are_heard(word, syllables):
+    assert count_syllables(word) == syllables
+
+
+def test_easy_texts_read_more_easily_than_administrative_ones():
+    easy = reading_ease(["Le chat mange. Il a faim."])
+    hard = reading_ease(
+        ["La dématérialisation administrative généralisée nécessite une anticipation particulière."]
+    )
+    assert easy > 100 > 70 > hard
+    assert reading_ease([]) == 100
+
+
+def lint(data: dict[str, object], *, exists: bool = True) -> list[str]:
+    spec, problems = parse_challenge(data, where="q")
+    assert problems == []
+    return [str(problem) for problem in lint_challenge(spec, picture_exists=lambda file: exists)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"bubbles": ["Un. Deux. Trois."]}, "panda.bubbles[1] : 3 phrases"),
+        ({"hint": "Choisis !"}, "panda.hint : il faut une espace insécable"),
+        ({"choices": [{"right": "l'eau"}, {"wrong": "le feu"}]}, "panda.choices[1] : l’apostrophe"),
+        ({"explanation": "mot " * 21}, "panda.explanation : une phrase longue"),
+        ({"picture": {"file": "a.svg", "alt": "x" * 701}}, "panda.picture.alt : un texte de 701 signes"),
+        ({"choices": [{"right": "0"}, *({"wrong": str(n)} for n in range(1, 7))]}, "panda.choices : 7 choix"),
+    ],
+)
+def test_every_text_of_a_challenge_is_proof_read(changes, expected):
+    data = single_choice(**{"bubbles": ["Où vit le panda\u00a0?"], **changes})
+    assert [problem for problem in lint(data) if expected in problem]
+
+
+def test_a_missing_picture_is_told():
+    data = lesson(picture={"file": "missions/x/a.svg", "alt": "Un panda."})
+    assert lint(data) == []
+    assert lint(data, exists=False) == [
+        "lecon.picture.file : pas de fichier « missions/x/a.svg » sous static/."
+    ]
+
+
+@pytest.mark.parametrize("data", ALL_KINDS, ids=lambda data: data["kind"])
+def test_every_kind_can_be_proof_read(data):
+    assert all("espace insécable" in problem for problem in lint(data))
+
+
+def test_only_errors_forbid_using_content():
+    warning = ContentProblem("x", "long", Severity.WARNING)
+    error = ContentProblem("x", "faux")
+    assert errors_among([warning, error]) == [error]
