@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class ImportsConfig(AppConfig):
     name = "imports"
     verbose_name = "Imports"
+
+    def ready(self) -> None:
+        from imports import services
+        from pixorga.jobs.registry import register
+
+        register(services.VALIDATE, services.validate, queue="imports", on_failure=services.give_up)
+        register(services.WRITE, services.write, queue="imports", on_failure=services.give_up)

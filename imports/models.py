@@ -113,7 +113,9 @@ class ImportedLearner(models.Model):
         verbose_name = "élève importé"
         verbose_name_plural = "élèves importés"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["run", "learner"], name="one_trace_per_imported_learner")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "learner"], name="one_trace_per_imported_learner")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_action_display()} : élève {self.learner_id}"

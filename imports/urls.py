@@ -1,5 +1,13 @@
 """The import of the pupils' list, mounted at /eleves/import/."""
 
+from django.urls import path
+
+from imports import views
+
 app_name = "imports"
 
-urlpatterns = []
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("envoyer/", views.upload, name="upload"),
+    path("etat/", views.status, name="status"),
+]

@@ -7,6 +7,9 @@ from django.utils import timezone
 from organizations.models import Organization
 from pixorga.lib.text import fold, search_key, sort_key
 
+# Folding may lengthen a name (« … » becomes « ... »), and PostgreSQL indexes at most 2,700 bytes a row.
+KEY_LENGTH = 600
+
 
 class LearnerQuerySet(models.QuerySet):
     def of(self, organization: Organization) -> "LearnerQuerySet":
@@ -31,7 +34,7 @@ class LearnerQuerySet(models.QuerySet):
 
 
 class Learner(models.Model):
-    """One pupil in one school. Never deleted by an import: hidden (``disabled_at``), and back with his results."""
+    """One pupil in one school. An import never deletes: it hides (``disabled_at``), and brings back."""
 
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="learners", verbose_name="établissement"
@@ -46,8 +49,8 @@ class Learner(models.Model):
     is_provisional = models.BooleanField("ajouté à la main", default=False)
     is_oralization_enabled = models.BooleanField("lecture de la consigne", default=False)
     # Made in Python, so that lists search and sort alike on every database.
-    search_key = models.CharField("clé de recherche", max_length=1100, editable=False)
-    sort_key = models.CharField("clé de tri", max_length=1100, editable=False)
+    search_key = models.CharField("clé de recherche", max_length=KEY_LENGTH, editable=False)
+    sort_key = models.CharField("clé de tri", max_length=KEY_LENGTH, editable=False)
     disabled_at = models.DateTimeField("désactivé le", null=True, blank=True)
     created_at = models.DateTimeField("créé le", default=timezone.now)
     updated_at = models.DateTimeField("modifié le", default=timezone.now)
@@ -83,5 +86,5 @@ class Learner(models.Model):
 
     def set_keys(self) -> None:
         """Make the search and sort keys again; every writer of a name calls it before saving."""
-        self.search_key = search_key(self.last_name, self.first_name)
-        self.sort_key = sort_key(self.last_name, self.first_name)
+        self.search_key = search_key(self.last_name, self.first_name)[:KEY_LENGTH]
+        self.sort_key = sort_key(self.last_name, self.first_name)[:KEY_LENGTH]

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from imports.reports import import_banner
 from missions.reports import session_block
 from organizations.models import Membership
 
@@ -25,14 +26,20 @@ def shell(request: HttpRequest) -> dict:
     """Return what layouts/staff.html needs; empty for pages without a school (entrance, Junior, errors)."""
     membership = getattr(request, "membership", None)
     if membership is None:
-        return {"membership": None, "organization": None, "nav": [], "session_block": None}
+        return dict.fromkeys(["membership", "organization", "session_block", "import_banner"]) | {"nav": []}
     organization = membership.organization
+    now = timezone.now()
     return {
         "membership": membership,
         "organization": organization,
         "nav": _entries(request, membership),
-        "session_block": session_block(organization, timezone.now()) if organization.is_primary else None,
+        "session_block": session_block(organization, now) if organization.is_primary else None,
+        "import_banner": import_banner(organization, now) if _shows_import_banner(request) else None,
     }
+
+
+def _shows_import_banner(request: HttpRequest) -> bool:
+    return request.membership.is_admin and request.path == reverse("pixorga:learners")
 
 
 def _entries(request: HttpRequest, membership: Membership) -> list[NavEntry]:

@@ -35,9 +35,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "search_key",
-                    models.CharField(editable=False, max_length=1100, verbose_name="clé de recherche"),
+                    models.CharField(editable=False, max_length=600, verbose_name="clé de recherche"),
                 ),
-                ("sort_key", models.CharField(editable=False, max_length=1100, verbose_name="clé de tri")),
+                ("sort_key", models.CharField(editable=False, max_length=600, verbose_name="clé de tri")),
                 ("disabled_at", models.DateTimeField(blank=True, null=True, verbose_name="désactivé le")),
                 (
                     "created_at",

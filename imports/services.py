@@ -1,0 +1,218 @@
+"""Receive a file, check it, write it: each step is short, safe twice, and leaves a whole state behind.
+
+The request stores the bytes and a job; « imports.validate » reads everything and changes no pupil;
+« imports.write » changes the pupils, ends the run and drops the bytes in one transaction (spec/imports.md 4).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Protocol
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from imports import writing
+from imports.domain.csv_text import inspect_upload
+from imports.domain.errors import ErrorCode, FileError, UploadRefusedError
+from imports.domain.onde import Reading, read_onde
+from imports.models import ImportChunk, LearnerImport
+from organizations.models import Organization
+from pixorga.jobs import services as jobs
+from pixorga.jobs.models import Job
+from pixorga.jobs.services import Claim
+from pixorga.journal.services import record
+
+VALIDATE = "imports.validate"
+WRITE = "imports.write"
+
+CHUNK_BYTES = 256 * 1024
+KEPT_ERRORS = 500
+MEGABYTE = 1024 * 1024
+
+Status = LearnerImport.Status
+
+
+class SentFile(Protocol):
+    """What the web hands over: Django's uploaded file, or any file opened in binary mode."""
+
+    def read(self, size: int = -1) -> bytes: ...
+    def seek(self, offset: int) -> int: ...
+
+
+class ImportRunningError(Exception):
+    """The school has a run that is not over yet; its file is the one that counts."""
+
+    code = "IMPORT_RUNNING"
+
+
+def receive_file(
+    *, organization: Organization, by: User, file: SentFile, now: datetime | None = None
+) -> LearnerImport:
+    """Store a file sent by a head teacher and return its run: UPLOADED, or UPLOAD_ERROR with the reason.
+
+    ImportRunningError: another run of the school is not over; nothing is stored.
+    """
+    now = now or timezone.now()
+    if LearnerImport.objects.of(organization).running().exists():
+        raise ImportRunningError
+    try:
+        encoding = _inspect(file)
+    except UploadRefusedError as refusal:
+        limit = settings.MAX_UPLOAD_BYTES // MEGABYTE if refusal.code is ErrorCode.PAYLOAD_TOO_LARGE else None
+        return _refuse_upload(organization, by, FileError(refusal.code, limit=limit), now)
+    try:
+        return _store(organization, by, file, encoding, now)
+    except IntegrityError as error:
+        # Two uploads at the same moment: the constraint lets one through.
+        raise ImportRunningError from error
+
+
+def validate(claim: Claim) -> None:
+    """Read the whole file of a run and end in VALIDATED, or VALIDATION_ERROR with every error."""
+    run = LearnerImport.objects.filter(pk=claim.job.subject_id, status=Status.UPLOADED).first()
+    if run is None:
+        return
+    reading = read_run(run)
+    with transaction.atomic():
+        claim.finish()
+        if reading.errors:
+            _end(run, Status.VALIDATION_ERROR, reading.errors, timezone.now())
+        elif _move(run, Status.UPLOADED, Status.VALIDATED, encoding=reading.encoding):
+            jobs.enqueue(WRITE, run.pk)
+
+
+def write(claim: Claim) -> None:
+    """Make the pupils of the school those of the file, and end the run in IMPORTED; all or nothing."""
+    run = (
+        LearnerImport.objects.select_related("organization")
+        .filter(pk=claim.job.subject_id, status=Status.VALIDATED)
+        .first()
+    )
+    if run is None:
+        return
+    rows = read_run(run).pupils
+    claim.renew()
+    now = timezone.now()
+    with transaction.atomic():
+        claim.finish()
+        if not _move(run, Status.VALIDATED, Status.IMPORTED, ended_at=now):
+            return
+        counts = writing.apply(run, rows, now=now)
+        LearnerImport.objects.filter(pk=run.pk).update(
+            created_count=counts.created,
+            changed_count=counts.changed,
+            back_count=counts.back,
+            unchanged_count=counts.unchanged,
+            left_count=counts.left,
+        )
+        _drop_bytes(run)
+        _record("import.written", run, now, created=counts.created, left=counts.left)
+
+
+def give_up(job: Job) -> None:
+    """End the run of a job that failed for good: not a pupil has changed, the file is dropped."""
+    run = LearnerImport.objects.running().filter(pk=job.subject_id).first()
+    if run is not None:
+        _end(run, Status.IMPORT_ERROR, [], timezone.now())
+
+
+def read_run(run: LearnerImport) -> Reading:
+    """Return what the stored file of a run holds, read as a stream."""
+    return read_onde(lambda: _stored_chunks(run), encoding=run.encoding)
+
+
+def check_file(file: SentFile) -> tuple[Status, list[FileError], int | None]:
+    """Return what an import of the file would end in, its errors and its number of pupils; write nothing.
+
+    The number is None when there are errors. IMPORTED: the file would be taken.
+    """
+    try:
+        encoding = _inspect(file)
+    except UploadRefusedError as refusal:
+        return Status.UPLOAD_ERROR, [FileError(refusal.code)], None
+    reading = read_onde(lambda: _chunks(file), encoding=encoding)
+    if reading.errors:
+        return Status.VALIDATION_ERROR, reading.errors, None
+    return Status.IMPORTED, [], len(reading.pupils)
+
+
+def _inspect(file: SentFile) -> str:
+    return inspect_upload(_measured(_chunks(file)))
+
+
+def _measured(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > settings.MAX_UPLOAD_BYTES:
+            raise UploadRefusedError(ErrorCode.PAYLOAD_TOO_LARGE)
+        yield chunk
+
+
+def _chunks(file: SentFile) -> Iterator[bytes]:
+    file.seek(0)
+    while chunk := file.read(CHUNK_BYTES):
+        yield chunk
+
+
+def _stored_chunks(run: LearnerImport) -> Iterator[bytes]:
+    positions = run.chunks.order_by("position").values_list("pk", flat=True)
+    for pk in list(positions):
+        yield bytes(ImportChunk.objects.values_list("data", flat=True).get(pk=pk))
+
+
+@transaction.atomic
+def _store(
+    organization: Organization, by: User, file: SentFile, encoding: str, now: datetime
+) -> LearnerImport:
+    run = LearnerImport.objects.create(
+        organization=organization, created_by=by, encoding=encoding, created_at=now
+    )
+    for position, data in enumerate(_chunks(file)):
+        ImportChunk.objects.create(run=run, position=position, data=data)
+    _record("import.sent", run, now)
+    jobs.enqueue(VALIDATE, run.pk, now=now)
+    return run
+
+
+@transaction.atomic
+def _refuse_upload(organization: Organization, by: User, error: FileError, now: datetime) -> LearnerImport:
+    run = LearnerImport.objects.create(
+        organization=organization,
+        created_by=by,
+        status=Status.UPLOAD_ERROR,
+        errors=[error.as_dict()],
+        error_count=1,
+        created_at=now,
+        ended_at=now,
+    )
+    _record("import.refused", run, now, code=str(error.code))
+    return run
+
+
+def _end(run: LearnerImport, status: Status, errors: list[FileError], now: datetime) -> None:
+    kept = [error.as_dict() for error in errors[:KEPT_ERRORS]]
+    if _move(run, run.status, status, errors=kept, error_count=len(errors), ended_at=now):
+        _drop_bytes(run)
+        _record("import.stopped", run, now, status=str(status), errors=len(errors))
+
+
+def _move(run: LearnerImport, source: str, target: Status, **values: object) -> bool:
+    return LearnerImport.objects.filter(pk=run.pk, status=source).update(status=target, **values) == 1
+
+
+def _drop_bytes(run: LearnerImport) -> None:
+    run.chunks.all().delete()
+
+
+def _record(verb: str, run: LearnerImport, now: datetime, **details: object) -> None:
+    record(
+        verb,
+        actor_id=run.created_by_id,
+        organization_id=run.organization_id,
+        subject_id=run.pk,
+        details=details,
+        now=now,
+    )
