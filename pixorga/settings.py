@@ -228,7 +228,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 # Django's own: allauth's writes a row while it checks a link, and looking at a page writes nothing.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 # allauth's limits stop a whole school behind one address, and fail with the cache. Ours: accounts/limits.py.
 ACCOUNT_RATE_LIMITS = False
 # Strict for an account (accounts/domain/lockout.py), wide for an address (decisions.md 18, 19).
