@@ -2,8 +2,10 @@
 
 import ast
 import os
+import re
 import runpy
 import sys
+import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event, Thread
@@ -308,3 +310,16 @@ def test_the_bootstrap_uses_the_standard_library_alone():
         if isinstance(node, ast.Import | ast.ImportFrom)
     }
     assert imported - set(sys.stdlib_module_names) == set()
+
+
+@pytest.mark.parametrize(("name", "extras"), [("base", ["test"]), ("browser", ["browser"])])
+def test_the_locks_hold_what_the_project_asks_for(name, extras):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [line for extra in extras for line in project["optional-dependencies"][extra]]
+    asked += project["dependencies"] if name == "base" else []
+    lock = (ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock, re.MULTILINE))
+    for line in asked:
+        package, pinned = re.match(r"([a-z0-9-]+)(?:\[\w+\])?(?:==(\S+))?", line).groups()
+        assert package in locked
+        assert pinned in (None, locked[package])
