@@ -1,5 +1,8 @@
 """Reading content files. BaseLoader keeps every scalar a string: On, 1.10 and 12:30 stay what they are."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -16,7 +19,7 @@ class ContentLoader(yaml.BaseLoader):
         for key_node, _value in node.value:
             if key_node.value in seen:
                 raise yaml.constructor.ConstructorError(
-                    None, None, f"la clé « {key_node.value} » est écrite deux fois", key_node.start_mark
+                    None, None, f"la clé « {key_node.value} » est écrite deux fois", key_node.start_mark
                 )
             seen.add(key_node.value)
         return super().construct_mapping(node, deep=deep)
@@ -36,4 +39,10 @@ def describe(error: yaml.YAMLError) -> str:
     """Return where a YAML file stops being readable, and why."""
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "fichier illisible"
-    return f"ligne {mark.line + 1}, colonne {mark.column + 1} : {problem}" if mark else str(problem)
+    return f"ligne {mark.line + 1}, colonne {mark.column + 1} : {problem}" if mark else str(problem)
+
+
+def digest_of(body: Mapping[str, object]) -> str:
+    """Return the fingerprint of a body, whatever the order of its keys; another one is another revision."""
+    text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

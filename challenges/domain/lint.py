@@ -39,5 +39,5 @@ def lint_picture(
         message = f"un texte de {len(picture.alt)} signes, {ALT_MAX_LENGTH} au plus."
         problems.append(ContentProblem(f"{where}.alt", message))
     if not picture_exists(picture.file):
-        problems.append(ContentProblem(f"{where}.file", f"pas de fichier « {picture.file} » sous static/."))
+        problems.append(ContentProblem(f"{where}.file", f"pas de fichier « {picture.file} » sous static/."))
     return problems

@@ -19,7 +19,7 @@ class ContentProblem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        return f"{self.where} : {self.message}" if self.where else self.message
+        return f"{self.where} : {self.message}" if self.where else self.message
 
 
 class ContentError(Exception):

@@ -28,7 +28,7 @@ class Reader:
         self._is_mapping = isinstance(data, dict)
         self._data: dict[str, object] = data if isinstance(data, dict) else {}
         if not self._is_mapping:
-            self.note("une fiche « clé : valeur » est attendue.")
+            self.note("une fiche « clé : valeur » est attendue.")
 
     def note(self, message: str, key: str = "") -> None:
         """Add a problem about this mapping or one of its keys."""
@@ -68,7 +68,7 @@ class Reader:
         value = self._take(key, default)
         flag = value if isinstance(value, bool) else FLAGS.get(str(value))
         if flag is None:
-            self.note("« yes » ou « no » est attendu.", key)
+            self.note("« yes » ou « no » est attendu.", key)
             return default
         return flag
 
@@ -88,7 +88,7 @@ class Reader:
         try:
             return enum(value)
         except ValueError:
-            self.note(f"valeur inconnue « {value} » ; possibles : {', '.join(enum)}.", key)
+            self.note(f"valeur inconnue « {value} » ; possibles : {', '.join(enum)}.", key)
             return None
 
     def section(self, key: str) -> "Reader | None":
@@ -118,7 +118,7 @@ class Reader:
         """Note the keys that nobody asked for: most are spelling mistakes."""
         for key in self._data:
             if key not in self._known:
-                self.note(f"clé inconnue « {key} ».")
+                self.note(f"clé inconnue « {key} ».")
 
     def _take(self, key: str, default: object) -> object:
         self._known.add(key)

@@ -17,12 +17,15 @@ WORDS_IN_EXPLANATION = 20
 # Addresses and code have their own punctuation.
 UNTYPED = re.compile(r"`[^`]*`|https?://\S*[^\s.,;:!?)»]|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.ASCII)
 TYPOGRAPHY = (
-    (re.compile(r"'"), "l’apostrophe est droite ; écrire ’."),
-    (re.compile(r"[\"“”]"), "les guillemets sont « et »."),
-    (re.compile(r"\.\.\."), "les points de suspension sont un seul signe : …"),
+    (re.compile(r"'"), "l’apostrophe est droite ; écrire ’."),
+    (re.compile(r"[\"“”]"), "les guillemets sont « et »."),
+    (re.compile(r"\.\.\."), "les points de suspension sont un seul signe : …"),
     (re.compile(r"«(?![\u00a0\u202f])"), "il faut une espace insécable après «."),
-    (re.compile(r"(?<![\u00a0\u202f])»"), "il faut une espace insécable avant »."),
-    (re.compile(r"(?<![\u00a0\u202f:;!?%(])[:;!?%]"), "il faut une espace insécable avant : ; ! ? %."),
+    (re.compile(r"(?<![\u00a0\u202f])»"), "il faut une espace insécable avant »."),
+    (
+        re.compile(r"(?<![\u00a0\u202f:;!?%(])[:;!?%]"),
+        "il faut une espace insécable avant un signe double et avant le pour cent.",
+    ),
     (re.compile(r"\S[ \u00a0]{2,}"), "il y a deux espaces de suite."),
 )
 # A time (12:30), or a mark that opens the text, needs no space before it.

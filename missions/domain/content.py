@@ -158,7 +158,7 @@ class _Parsing:
         )
         reader.close()
         if mission.competence and mission.competence not in COMPETENCES:
-            reader.note(f"« {mission.competence} » n’est pas une compétence du CRCN.", "competence")
+            reader.note(f"« {mission.competence} » n’est pas une compétence du CRCN.", "competence")
         if len(mission.achievements) != len(mission.steps):
             reader.note("il faut une réussite par étape.", "achievements")
         return mission
@@ -181,7 +181,7 @@ class _Parsing:
 
     def read_position(self, where: str, alternatives: object, *, may_teach: bool) -> Position:
         if not isinstance(alternatives, list) or not alternatives:
-            self.note(where, "une liste d’épreuves est attendue : la version de base, puis ses variantes.")
+            self.note(where, "une liste d’épreuves est attendue : la version de base, puis ses variantes.")
             return ()
         return tuple(
             self.read_alternative(f"{where}[{number}]", alternative, may_teach=may_teach)
@@ -196,7 +196,7 @@ class _Parsing:
         spec, problems = parse_challenge(data, where=f"{where} ({code})" if code else where)
         self.reader.problems += problems
         if code in self.codes:
-            self.note(where, f"deux épreuves ont le code « {code} ».")
+            self.note(where, f"deux épreuves ont le code « {code} ».")
         if code:
             self.codes.add(code)
         if spec:

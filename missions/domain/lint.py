@@ -27,7 +27,7 @@ def lint_mission(
     known = {challenge.code for challenge in challenges}
     for code in mission.challenge_codes():
         if code not in known:
-            problems.append(ContentProblem(mission.code, f"l’épreuve « {code} » n’est pas dans le fichier."))
+            problems.append(ContentProblem(mission.code, f"l’épreuve « {code} » n’est pas dans le fichier."))
     for challenge in challenges:
         problems += lint_challenge(challenge, picture_exists=picture_exists)
     own_pictures = {
@@ -52,7 +52,7 @@ def lint_texts(mission: MissionSpec) -> list[ContentProblem]:
         problems += check_bubble(bubble, f"introduction.bubbles[{number}]")
     problems += check_typography(mission.sheet, "sheet")
     if MAIN_HEADING.search(mission.sheet):
-        problems.append(ContentProblem("sheet", "les titres commencent à « ## » : la page a déjà le sien."))
+        problems.append(ContentProblem("sheet", "les titres commencent à « ## » : la page a déjà le sien."))
     return problems
 
 
@@ -63,7 +63,7 @@ def lint_extent(mission: MissionSpec) -> list[ContentProblem]:
         if where.endswith("tutorial"):
             continue
         if len(activity) < FEWEST_POSITIONS:
-            message = f"{len(activity)} position(s) ; {FEWEST_POSITIONS} au moins sont conseillées."
+            message = f"{len(activity)} position(s) ; {FEWEST_POSITIONS} au moins sont conseillées."
             problems.append(ContentProblem(where, message, Severity.WARNING))
         if where != "dare" and any(len(position) < FEWEST_VARIANTS for position in activity):
             message = f"{FEWEST_VARIANTS} variantes par position au moins sont conseillées."
@@ -79,5 +79,5 @@ def lint_reading_ease(mission: MissionSpec, challenges: Iterable[ChallengeSpec])
     ease = reading_ease(texts)
     if ease >= TARGET_FOR_CHILDREN:
         return []
-    message = f"indice de lisibilité {ease:.0f} ; {TARGET_FOR_CHILDREN} au moins est souhaité."
+    message = f"indice de lisibilité {ease:.0f} ; {TARGET_FOR_CHILDREN} au moins est souhaité."
     return [ContentProblem(mission.code, message, Severity.WARNING)]

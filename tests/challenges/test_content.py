@@ -24,11 +24,11 @@ def test_every_scalar_stays_a_string(tmp_path):
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"a: 1\nb: 2\na: 3\n", "a.yaml : ligne 3, colonne 1 : la clé « a » est écrite deux fois"),
-        (b"a: b: c\n", "a.yaml : ligne 1, colonne 5 :"),
-        (b"a: [1\n", "a.yaml : ligne 2"),
-        (b"a: \xe9t\xe9\n", "a.yaml : le fichier n’est pas en UTF-8."),
-        (b"a: \x00\n", "a.yaml :"),
+        (b"a: 1\nb: 2\na: 3\n", "a.yaml : ligne 3, colonne 1 : la clé « a » est écrite deux fois"),
+        (b"a: b: c\n", "a.yaml : ligne 1, colonne 5 :"),
+        (b"a: [1\n", "a.yaml : ligne 2"),
+        (b"a: \xe9t\xe9\n", "a.yaml : le fichier n’est pas en UTF-8."),
+        (b"a: \x00\n", "a.yaml :"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_with_its_line(tmp_path, content, expected):

@@ -53,25 +53,25 @@ def test_all_problems_are_told_at_once_with_their_place():
         code="Pas un code", bubbles=[], accepted=["?"], explanation=" ", hnit="x", picture={"alt": "a"}
     )
     assert problems_of(data) == [
-        "q.code : un code s’écrit avec des lettres minuscules, des chiffres et des tirets (60 au plus).",
-        "q.bubbles : il manque une valeur.",
-        "q.picture.file : il manque une valeur.",
-        "q.accepted : « ? » ne serait pas reconnu.",
-        "q.explanation : il manque une valeur.",
-        "q : clé inconnue « hnit ».",
+        "q.code : un code s’écrit avec des lettres minuscules, des chiffres et des tirets (60 au plus).",
+        "q.bubbles : il manque une valeur.",
+        "q.picture.file : il manque une valeur.",
+        "q.accepted : « ? » ne serait pas reconnu.",
+        "q.explanation : il manque une valeur.",
+        "q : clé inconnue « hnit ».",
     ]
 
 
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ("texte", "q : une fiche « clé : valeur » est attendue."),
-        (single_choice(kind="DRAWING"), "q.kind : valeur inconnue « DRAWING »"),
-        (single_choice(bubbles="Une bulle"), "q.bubbles : une liste est attendue."),
-        (single_choice(bubbles=["Une", {}]), "q.bubbles[2] : un texte est attendu."),
-        (single_choice(shuffled="peut-être"), "q.shuffled : « yes » ou « no » est attendu."),
-        (single_choice(choices=[]), "q.choices : il manque une valeur."),
-        (single_choice(choices=["oui", {"right": "non"}]), "q.choices[1] : une fiche"),
+        ("texte", "q : une fiche « clé : valeur » est attendue."),
+        (single_choice(kind="DRAWING"), "q.kind : valeur inconnue « DRAWING »"),
+        (single_choice(bubbles="Une bulle"), "q.bubbles : une liste est attendue."),
+        (single_choice(bubbles=["Une", {}]), "q.bubbles[2] : un texte est attendu."),
+        (single_choice(shuffled="peut-être"), "q.shuffled : « yes » ou « no » est attendu."),
+        (single_choice(choices=[]), "q.choices : il manque une valeur."),
+        (single_choice(choices=["oui", {"right": "non"}]), "q.choices[1] : une fiche"),
         (
             single_choice(choices=[{"right": "a"}, {"right": "b"}, {"wrong": "c"}]),
             "un choix juste, et un seul",
@@ -85,10 +85,10 @@ def test_all_problems_are_told_at_once_with_their_place():
         (short_text(accepted=["x" * 101]), "ne serait pas reconnu"),
         (short_text(accepted=["été", "ETE"]), "deux réponses reviennent au même"),
         (short_text(accepted=["2024"]), "un autre nombre pourrait passer pour 2024"),
-        (short_text(treatments=["t1", "t9"]), "q.treatments : traitement inconnu : t9."),
-        (lesson(choices=[{"right": "a"}]), "q : clé inconnue « choices »."),
-        (lesson(picture={**PICTURE, "width": "0"}), "q.picture.width : un nombre entier"),
-        (lesson(picture="a.svg"), "q.picture : une fiche"),
+        (short_text(treatments=["t1", "t9"]), "q.treatments : traitement inconnu : t9."),
+        (lesson(choices=[{"right": "a"}]), "q : clé inconnue « choices »."),
+        (lesson(picture={**PICTURE, "width": "0"}), "q.picture.width : un nombre entier"),
+        (lesson(picture="a.svg"), "q.picture : une fiche"),
     ],
 )
 def test_a_mistake_is_explained(data, expected):
@@ -103,7 +103,7 @@ def test_a_broken_stored_body_raises_with_its_problems():
     with pytest.raises(ContentError) as raised:
         ChallengeSpec.from_body({"kind": "LESSON"})
     assert [problem.where for problem in raised.value.problems] == ["code", "bubbles"]
-    assert "bubbles : il manque une valeur." in str(raised.value)
+    assert "bubbles : il manque une valeur." in str(raised.value)
 
 
 @given(

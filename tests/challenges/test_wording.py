@@ -32,11 +32,11 @@ def test_good_typography_is_left_alone(text):
         ("le mot “eau”", "guillemets"),
         ("et puis...", "points de suspension"),
         ("« eau\u00a0»", "après «"),
-        ("«\u00a0eau »", "avant »"),
-        ("Oui ?", "avant : ; ! ? %"),
-        ("Oui?", "avant : ; ! ? %"),
-        ("50%", "avant : ; ! ? %"),
-        ("Tu écris : kiwi.", "avant : ; ! ? %"),
+        ("«\u00a0eau »", "avant\u00a0»"),
+        ("Oui ?", "avant un signe double"),
+        ("Oui?", "avant un signe double"),
+        ("50%", "avant un signe double"),
+        ("Tu écris : kiwi.", "avant un signe double"),
         ("deux  espaces", "deux espaces"),
         ("Tu écris\u00a0:\u00a0 kiwi.", "deux espaces"),
     ],
@@ -106,12 +106,12 @@ def lint(data: dict[str, object], *, exists: bool = True) -> list[str]:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"bubbles": ["Un. Deux. Trois."]}, "panda.bubbles[1] : 3 phrases"),
-        ({"hint": "Choisis !"}, "panda.hint : il faut une espace insécable"),
-        ({"choices": [{"right": "l'eau"}, {"wrong": "le feu"}]}, "panda.choices[1] : l’apostrophe"),
-        ({"explanation": "mot " * 21}, "panda.explanation : une phrase longue"),
-        ({"picture": {"file": "a.svg", "alt": "x" * 701}}, "panda.picture.alt : un texte de 701 signes"),
-        ({"choices": [{"right": "0"}, *({"wrong": str(n)} for n in range(1, 7))]}, "panda.choices : 7 choix"),
+        ({"bubbles": ["Un. Deux. Trois."]}, "panda.bubbles[1] : 3 phrases"),
+        ({"hint": "Choisis !"}, "panda.hint : il faut une espace insécable"),
+        ({"choices": [{"right": "l'eau"}, {"wrong": "le feu"}]}, "panda.choices[1] : l’apostrophe"),
+        ({"explanation": "mot " * 21}, "panda.explanation : une phrase longue"),
+        ({"picture": {"file": "a.svg", "alt": "x" * 701}}, "panda.picture.alt : un texte de 701 signes"),
+        ({"choices": [{"right": "0"}, *({"wrong": str(n)} for n in range(1, 7))]}, "panda.choices : 7 choix"),
     ],
 )
 def test_every_text_of_a_challenge_is_proof_read(changes, expected):
@@ -123,7 +123,7 @@ def test_a_missing_picture_is_told():
     data = lesson(picture={"file": "missions/x/a.svg", "alt": "Un panda."})
     assert lint(data) == []
     assert lint(data, exists=False) == [
-        "lecon.picture.file : pas de fichier « missions/x/a.svg » sous static/."
+        "lecon.picture.file : pas de fichier « missions/x/a.svg » sous static/."
     ]
 
 

@@ -94,35 +94,35 @@ def test_a_stored_body_names_challenges_and_comes_back():
 
 
 def test_a_broken_stored_body_raises_with_its_problems():
-    with pytest.raises(ContentError, match="dare : il manque une valeur"):
+    with pytest.raises(ContentError, match="dare : il manque une valeur"):
         MissionSpec.from_body({**mission(), "dare": []})
 
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"code": "À faire"}, "code : un code s’écrit"),
-        ({"position": "premier"}, "position : un nombre entier"),
-        ({"competence": "1.9"}, "competence : « 1.9 » n’est pas une compétence du CRCN."),
-        ({"objectives": []}, "objectives : il manque une valeur."),
-        ({"achievements": ["Un", "Deux"]}, "achievements : il faut une réussite par étape."),
-        ({"sheet": ""}, "sheet : il manque une valeur."),
-        ({"steps": []}, "steps : il manque une valeur."),
-        ({"dare": []}, "dare : il manque une valeur."),
-        ({"dare": [question("seul")]}, "dare[1] : une liste d’épreuves est attendue"),
-        ({"dare": [[]]}, "dare[1] : une liste d’épreuves est attendue"),
-        ({"dare": [[question("e1-va-0-0")]]}, "dare[1][1] : deux épreuves ont le code « e1-va-0-0 »."),
-        ({"dare": [[lesson("lecon")]]}, "dare[1][1] : un écran de leçon"),
+        ({"code": "À faire"}, "code : un code s’écrit"),
+        ({"position": "premier"}, "position : un nombre entier"),
+        ({"competence": "1.9"}, "competence : « 1.9 » n’est pas une compétence du CRCN."),
+        ({"objectives": []}, "objectives : il manque une valeur."),
+        ({"achievements": ["Un", "Deux"]}, "achievements : il faut une réussite par étape."),
+        ({"sheet": ""}, "sheet : il manque une valeur."),
+        ({"steps": []}, "steps : il manque une valeur."),
+        ({"dare": []}, "dare : il manque une valeur."),
+        ({"dare": [question("seul")]}, "dare[1] : une liste d’épreuves est attendue"),
+        ({"dare": [[]]}, "dare[1] : une liste d’épreuves est attendue"),
+        ({"dare": [[question("e1-va-0-0")]]}, "dare[1][1] : deux épreuves ont le code « e1-va-0-0 »."),
+        ({"dare": [[lesson("lecon")]]}, "dare[1][1] : un écran de leçon"),
         (
             {"dare": [[{**question("sans-choix"), "choices": []}]]},
-            "dare[1][1] (sans-choix).choices : il manque",
+            "dare[1][1] (sans-choix).choices : il manque",
         ),
-        ({"steps": [step("e1", training=[])]}, "steps[1].training : il manque une valeur."),
-        ({"steps": [step("e1", tutorial=[])]}, "steps[1].tutorial : il manque une valeur."),
-        ({"steps": [step("e1", defi=[])]}, "steps[1] : clé inconnue « defi »."),
-        ({"introduction": {"bubbles": []}}, "introduction.bubbles : il manque une valeur."),
-        ({"picture": {"file": "a.svg"}}, "picture.alt : il manque une valeur."),
-        ({"titre": "Chercher"}, "clé inconnue « titre »."),
+        ({"steps": [step("e1", training=[])]}, "steps[1].training : il manque une valeur."),
+        ({"steps": [step("e1", tutorial=[])]}, "steps[1].tutorial : il manque une valeur."),
+        ({"steps": [step("e1", defi=[])]}, "steps[1] : clé inconnue « defi »."),
+        ({"introduction": {"bubbles": []}}, "introduction.bubbles : il manque une valeur."),
+        ({"picture": {"file": "a.svg"}}, "picture.alt : il manque une valeur."),
+        ({"titre": "Chercher"}, "clé inconnue « titre »."),
     ],
 )
 def test_a_mistake_is_explained(changes, expected):
@@ -134,7 +134,7 @@ def test_a_mistake_is_explained(changes, expected):
 def test_all_mistakes_of_all_floors_are_told_at_once():
     bad = question("bad") | {"explanation": ""}
     found = problems_of(mission(title="", competence="9.9", steps=[step("e1", name="", training=[[bad]])]))
-    assert [problem.split(" : ")[0] for problem in found] == [
+    assert [problem.split(" : ")[0] for problem in found] == [
         "title",
         "steps[1].name",
         "steps[1].training[1][1] (bad).explanation",
@@ -158,23 +158,23 @@ def test_a_well_written_mission_has_nothing_to_mend():
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"title": "L'eau"}, "title : l’apostrophe est droite"),
-        ({"objectives": ["Va !"]}, "objectives[1] : il faut une espace insécable"),
-        ({"achievements": ["mot " * 19]}, "achievements[1] : une phrase de 19 mots"),
-        ({"introduction": {"bubbles": ["Un. Deux. Trois."]}}, "introduction.bubbles[1] : 3 phrases"),
-        ({"sheet": "Bonjour !"}, "sheet : il faut une espace insécable"),
-        ({"sheet": "# Titre"}, "sheet : les titres commencent à « ## »"),
-        ({"steps": [step("e1", name="L'eau")]}, "steps[1].name : l’apostrophe"),
-        ({"dare": [[question("a")], [question("b")]]}, "dare : 2 position(s)"),
+        ({"title": "L'eau"}, "title : l’apostrophe est droite"),
+        ({"objectives": ["Va !"]}, "objectives[1] : il faut une espace insécable"),
+        ({"achievements": ["mot " * 19]}, "achievements[1] : une phrase de 19 mots"),
+        ({"introduction": {"bubbles": ["Un. Deux. Trois."]}}, "introduction.bubbles[1] : 3 phrases"),
+        ({"sheet": "Bonjour !"}, "sheet : il faut une espace insécable"),
+        ({"sheet": "# Titre"}, "sheet : les titres commencent à « ## »"),
+        ({"steps": [step("e1", name="L'eau")]}, "steps[1].name : l’apostrophe"),
+        ({"dare": [[question("a")], [question("b")]]}, "dare : 2 position(s)"),
         (
             {"steps": [step("e1", training=activity("x", variants=1))]},
-            "steps[1].training : 2 variantes par position",
+            "steps[1].training : 2 variantes par position",
         ),
         (
             {"dare": [["ailleurs"], ["ailleurs"], ["ailleurs"]]},
-            "chercher : l’épreuve « ailleurs » n’est pas dans",
+            "chercher : l’épreuve « ailleurs » n’est pas dans",
         ),
-        ({"dare": [[question("a") | {"hint": "Va !"}]]}, "a.hint : il faut une espace insécable"),
+        ({"dare": [[question("a") | {"hint": "Va !"}]]}, "a.hint : il faut une espace insécable"),
     ],
 )
 def test_a_mission_is_proof_read(changes, expected):
@@ -185,7 +185,7 @@ def test_missing_pictures_of_a_mission_are_told():
     picture = {"file": "missions/x/a.svg", "alt": "Une loupe."}
     data = mission(picture=picture, introduction={"bubbles": ["Bonjour\u00a0!"], "picture": picture})
     assert lint(data) == []
-    assert [problem.split(" : ")[0] for problem in lint(data, exists=False)] == [
+    assert [problem.split(" : ")[0] for problem in lint(data, exists=False)] == [
         "picture.picture.file",
         "introduction.picture.file",
     ]

@@ -109,7 +109,7 @@ class MultipleChoice(ChoiceTask):
 def read_choice(reader: Reader, challenge_code: str) -> tuple[Choice, bool]:
     """Return one choice and whether it is right."""
     if reader.has("right") and reader.has("wrong"):
-        reader.note("un choix est juste (« right ») ou faux (« wrong »), pas les deux.")
+        reader.note("un choix est juste (« right ») ou faux (« wrong »), pas les deux.")
     is_right = reader.has("right")
     text = reader.text("right" if is_right else "wrong")
     section = reader.section("picture")

@@ -53,9 +53,9 @@ class ShortText:
     def _note_problems(self, reader: Reader) -> None:
         for answer in self.accepted:
             if len(answer) > MAX_LENGTH or not is_accepted(answer, self.accepted, self.treatments):
-                reader.note(f"« {answer} » ne serait pas reconnu.", "accepted")
+                reader.note(f"« {answer} » ne serait pas reconnu.", "accepted")
             if answer.isdigit() and Treatment.TYPOS in self.treatments:
-                reader.note(f"sans t3 : avec, un autre nombre pourrait passer pour {answer}.", "treatments")
+                reader.note(f"sans t3 : avec, un autre nombre pourrait passer pour {answer}.", "treatments")
         simplified = {simplify(answer, self.treatments) for answer in self.accepted}
         if len(simplified) < len(self.accepted):
             reader.note("deux réponses reviennent au même.", "accepted")
@@ -67,5 +67,5 @@ def read_treatments(reader: Reader) -> frozenset[Treatment]:
         return ALL_TREATMENTS
     names = reader.texts("treatments", required=False)
     if unknown := sorted(set(names) - set(ALL_TREATMENTS)):
-        reader.note(f"traitement inconnu : {', '.join(unknown)}.", "treatments")
+        reader.note(f"traitement inconnu : {', '.join(unknown)}.", "treatments")
     return frozenset(Treatment(name) for name in names if name in set(ALL_TREATMENTS))
