@@ -1,12 +1,16 @@
-"""Settings of the test-suite: the product's own, with quick passwords and nothing written beside the tests."""
+"""Settings of the tests: the product's own, with quick passwords and nothing written in the tree."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 os.environ["PIXORGA_ENV"] = "test"
 os.environ.setdefault("SECRET_KEY", "tests-" + "x" * 50)
-os.environ.setdefault("PIXORGA_VAR", tempfile.mkdtemp(prefix="pixorga-tests-"))
+if "PIXORGA_VAR" not in os.environ:  # plain pytest; manage.py test has a folder of its own
+    os.environ["PIXORGA_VAR"] = tempfile.mkdtemp(prefix="pixorga-tests-")
+    atexit.register(shutil.rmtree, os.environ["PIXORGA_VAR"], ignore_errors=True)
 
 from pixorga.settings import *  # noqa: F403
 from pixorga.settings import DATABASES, USES_SQLITE, VAR_DIR
