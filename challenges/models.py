@@ -11,7 +11,7 @@ class ChallengeQuerySet(models.QuerySet):
 
 
 class Challenge(models.Model):
-    """One revision of one question. Rows never change once answered: an edited text makes the next revision."""
+    """One revision of one question. A row never changes once answered: an edited text makes the next one."""
 
     code = models.SlugField("code", max_length=120)
     revision = models.PositiveIntegerField("révision", default=1)

@@ -1,0 +1,34 @@
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from challenges.domain.schema import ChallengeSpec
+from challenges.models import Challenge
+
+
+@admin.register(Challenge)
+class ChallengeAdmin(admin.ModelAdmin):
+    """Authored questions, to look at: they are edited in their files (docs/contenu.md)."""
+
+    list_display = ["code", "revision", "kind", "is_current", "archived_at"]
+    list_filter = ["is_current", "kind"]
+    search_fields = ["code"]
+    show_full_result_count = False
+    fields = ["code", "revision", "kind", "is_current", "created_at", "archived_at", "preview"]
+    readonly_fields = fields
+
+    @admin.display(description="aperçu")
+    def preview(self, challenge: Challenge) -> SafeString:
+        """Return the question as its author wrote it, solution and explanation included."""
+        spec = ChallengeSpec.from_body(challenge.body)
+        return render_to_string("challenges/admin_preview.html", {"spec": spec})
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
+        return False
