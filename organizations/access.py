@@ -18,22 +18,32 @@ ADMINS_ONLY = "Cette page est réservée aux administrateurs de l’établisseme
 StaffView = Callable[..., HttpResponse]
 
 
+def memberships_of(request: HttpRequest) -> list[Membership]:
+    """Return the memberships of the person signed in, oldest first; one query a request."""
+    if not hasattr(request, "_memberships"):
+        request._memberships = []
+        if request.user.is_authenticated:
+            mine = Membership.objects.active().filter(user=request.user)
+            request._memberships = list(mine.select_related("organization").order_by("pk"))
+    return request._memberships
+
+
 def current_membership(request: HttpRequest) -> Membership | None:
     """Return the membership the person works with, or None; one query a request.
 
     The school chosen in this session wins; otherwise the oldest membership.
     """
-    if not hasattr(request, "_membership"):
-        memberships = []
-        if request.user.is_authenticated:
-            mine = Membership.objects.active().filter(user=request.user)
-            memberships = list(mine.select_related("organization").order_by("pk"))
-        chosen = request.session.get(SESSION_KEY)
-        request._membership = next(
-            (membership for membership in memberships if membership.organization_id == chosen),
-            memberships[0] if memberships else None,
-        )
-    return request._membership
+    memberships = memberships_of(request)
+    chosen = request.session.get(SESSION_KEY)
+    return next(
+        (membership for membership in memberships if membership.organization_id == chosen),
+        memberships[0] if memberships else None,
+    )
+
+
+def choose_organization(request: HttpRequest, organization: Organization) -> None:
+    """Work with this school from now on, in this session."""
+    request.session[SESSION_KEY] = organization.pk
 
 
 def orga_view(
@@ -41,8 +51,8 @@ def orga_view(
 ) -> Callable[[StaffView], StaffView]:
     """Guard a staff view and hand it the school: ``view(request, organization, …)``.
 
-    404 for somebody without a school, or whose school is of another kind; /cgu until the terms are accepted;
-    403 when only the role is missing. Sets ``request.membership``. Nothing that it answers is kept by a cache.
+    404 for somebody without a school, or whose school is of another kind; /cgu until the terms are
+    accepted; 403 when only the role is missing. Sets ``request.membership``. No cache keeps what it answers.
     """
 
     def decorate(view: StaffView) -> StaffView:

@@ -1,5 +1,6 @@
 """Schools, the adults of a school, and how they come in."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -38,7 +39,7 @@ class Organization(models.Model):
     archived_at = models.DateTimeField("archivé le", null=True, blank=True)
     created_at = models.DateTimeField("créé le", default=timezone.now)
 
-    # Pix Junior (primary schools); written by missions.services only.
+    # Pix Junior (primary schools): the code comes with the school, missions.services writes the session.
     school_code = models.CharField("code école", max_length=9, null=True, blank=True)  # noqa: DJ001
     session_expires_at = models.DateTimeField("session ouverte jusqu’à", null=True, blank=True)
     session_opened_at = models.DateTimeField("session ouverte le", null=True, blank=True)
@@ -138,6 +139,10 @@ class InvitationQuerySet(models.QuerySet):
 
     def pending(self) -> "InvitationQuerySet":
         return self.filter(status=Invitation.Status.PENDING)
+
+    def to_addresses(self, addresses: Iterable[str]) -> "InvitationQuerySet":
+        """Keep the invitations sent to one of these addresses, in lower case."""
+        return self.alias(address=Lower("email")).filter(address__in=list(addresses))
 
 
 class Invitation(models.Model):

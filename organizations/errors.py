@@ -1,0 +1,58 @@
+"""Why a service refuses. The code is stable; the French sentence is in messages.py or in a template."""
+
+from enum import StrEnum
+
+
+class OrganizationError(Exception):
+    """A refusal with a code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class ActivationError(OrganizationError):
+    UNKNOWN = "UNKNOWN_UAI"
+    NO_MAILBOX = "NO_MAILBOX"
+    TOO_MANY = "TOO_MANY_ACTIVATIONS"
+
+
+class InviteError(OrganizationError):
+    TOO_MANY_AT_ONCE = "TOO_MANY_INVITATIONS_AT_ONCE"
+    TOO_MANY_TODAY = "TOO_MANY_INVITATIONS_TODAY"
+
+
+class LinkState(StrEnum):
+    """What the holder of an invitation link may do with it."""
+
+    OPEN = "OPEN"
+    UNKNOWN = "UNKNOWN"  # not ours, or the school is archived
+    OUTDATED = "OUTDATED"  # a newer mail was sent
+    EXPIRED = "EXPIRED"
+    CANCELLED = "CANCELLED"
+    ACCEPTED = "ACCEPTED"
+
+
+class InvitationError(OrganizationError):
+    """The invitation is not open any more; ``code`` is a LinkState."""
+
+
+class LastAdministratorError(OrganizationError):
+    """The school would be left with members and without an administrator."""
+
+    def __init__(self) -> None:
+        super().__init__("LAST_ADMINISTRATOR")
+
+
+class UaiTakenError(OrganizationError):
+    """Another active school has the UAI."""
+
+    def __init__(self) -> None:
+        super().__init__("UAI_TAKEN")
+
+
+class LineProblem(StrEnum):
+    """Why a line of the directory that can be read is not loaded (else: organizations.domain.directory.Reason)."""
+
+    DUPLICATE = "DUPLICATE"
+    OTHER_KIND = "OTHER_KIND"
