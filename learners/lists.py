@@ -1,0 +1,96 @@
+"""What every list with filters shares, here and in the apps above: forgiving fields, and pages.
+
+An address is typed, kept and shared: what it asks and nobody offers is forgotten, never an error.
+"""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from pixorga.lib.text import fold, plural_fr
+
+PAGE_SIZES = (10, 25, 50, 100)
+DEFAULT_PAGE_SIZE = 50
+LONGEST_SEARCH = 100
+
+
+class KnownChoicesField(forms.MultipleChoiceField):
+    """Several check boxes; values that are not offered are forgotten."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: object) -> list[str]:
+        return [item for item in self.to_python(value) if self.valid_value(item)]
+
+    def bound_data(self, data: object, initial: object) -> list[str]:
+        return self.clean(data)
+
+
+class SearchField(forms.CharField):
+    """Words to look for; what no name holds is dropped, and so is what is too long."""
+
+    widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(required=False, max_length=LONGEST_SEARCH, **kwargs)
+
+    def to_python(self, value: object) -> str:
+        return super().to_python(value).replace("\0", "")[:LONGEST_SEARCH]
+
+    def bound_data(self, data: object, initial: object) -> str:
+        return self.to_python(data)
+
+
+class ListForm(forms.Form):
+    """The filters of a list, read from its address.
+
+    kept: how the list is shown, not what is in it; filters leave these values alone and nothing clears them.
+    """
+
+    kept: tuple[str, ...] = ("taille",)
+
+    def __init__(self, query: QueryDict) -> None:
+        super().__init__(query)
+        for name in self.kept:
+            if query.get(name):
+                self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def wanted(self) -> dict[str, str | list[str]]:
+        """What the list must match, by name of field; empty values match everything."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if name not in self.kept}
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(self.wanted.values())
+
+    @property
+    def clear_query(self) -> str:
+        """The query string of the same list without filters, « ? » included."""
+        query = QueryDict(mutable=True)
+        query.update({name: self.data[name] for name in self.kept if self.data.get(name)})
+        return f"?{query.urlencode()}"
+
+
+def page_of(rows: QuerySet, query: QueryDict) -> Page:
+    """Return the page that an address asks: `page`, of `taille` rows. Beyond the last page, the last."""
+    size = query.get("taille", "")
+    size = int(size) if size in map(str, PAGE_SIZES) else DEFAULT_PAGE_SIZE
+    return Paginator(rows, size).get_page(query.get("page"))
+
+
+def count_label(count: int) -> str:
+    """Return « 42 élèves », « 1 élève » or « Aucun élève »."""
+    return f"{count} {plural_fr(count, 'élève')}" if count else "Aucun élève"
+
+
+def sort_divisions(divisions: Iterable[str]) -> list[str]:
+    """Return the names of classes in alphabetical order, each once; case and accents ignored."""
+    return sorted(set(divisions), key=lambda division: (fold(division), division))

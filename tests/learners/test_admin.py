@@ -1,0 +1,72 @@
+"""Pupils in Django admin."""
+
+import pytest
+from django.urls import reverse
+
+from pixorga.journal.models import Event
+from tests.accounts.factories import UserFactory
+from tests.learners.factories import LearnerFactory
+
+LIST = "/admin/learners/learner/"
+
+
+@pytest.fixture
+def platform(client, db):
+    client.force_login(UserFactory(platform_staff=True))
+    return client
+
+
+def change_url(learner):
+    return reverse("admin:learners_learner_change", args=[learner.pk])
+
+
+@pytest.mark.parametrize(("text", "found"), [("gœuff jean", True), ("0380000x", True), ("0380000", False)])
+def test_pupils_are_found_by_name_and_by_the_schools_uai(platform, text, found):
+    LearnerFactory(first_name="Jean", last_name="LE GOEUFF", organization__uai="0380000X")
+    LearnerFactory(last_name="MARTIN")
+    page = platform.get(LIST, {"q": text})
+    assert ("LE GOEUFF" in page.text) is found
+    assert "MARTIN" not in page.text
+
+
+def test_the_ine_is_not_searched(platform):
+    learner = LearnerFactory()
+    assert learner.last_name not in platform.get(LIST, {"q": learner.national_student_id}).text
+
+
+def test_a_corrected_name_brings_its_keys_and_is_journalled(platform):
+    learner = LearnerFactory(first_name="Léa", last_name="MARTIN")
+    form = {"last_name": "ÉLAN", "first_name": "Léa", "division": "CM2", "is_oralization_enabled": ""}
+    assert platform.post(change_url(learner), form).status_code == 302
+    learner.refresh_from_db()
+    assert (learner.search_key, learner.sort_key) == ("elan lea", "elan  lea")
+    event = Event.objects.get()
+    assert (event.verb, event.subject_id) == ("learner.corrected", learner.pk)
+    assert event.details == {"fields": ["last_name", "division"]}
+
+
+def test_keys_numbers_and_school_are_read_only(platform):
+    learner = LearnerFactory()
+    form = {"last_name": "X", "first_name": "Y", "division": "Z"}
+    forged = {
+        "national_student_id": "1",
+        "sort_key": "x",
+        "disabled_at_0": "2026-01-01",
+        "organization": "999",
+    }
+    platform.post(change_url(learner), form | forged)
+    before = learner.national_student_id, learner.organization_id
+    learner.refresh_from_db()
+    assert (learner.national_student_id, learner.organization_id, learner.disabled_at) == (*before, None)
+    assert learner.sort_key == "x  y"
+
+
+def test_nobody_adds_or_deletes_a_pupil(platform):
+    learner = LearnerFactory()
+    assert platform.get("/admin/learners/learner/add/").status_code == 403
+    assert platform.post(f"/admin/learners/learner/{learner.pk}/delete/").status_code == 403
+    assert "delete_selected" not in platform.get(LIST).text
+
+
+def test_the_list_asks_the_same_queries_for_any_number_of_pupils(platform, flat_queries):
+    flat_queries(lambda: platform.get(LIST), LearnerFactory.create_batch, budget=5)
