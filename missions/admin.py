@@ -1,0 +1,92 @@
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from missions.models import Activity, ActivityAnswer, Attempt, Mission
+from missions.specs import spec_of
+from pixorga.lib.text import fold
+
+
+class ReadOnlyMixin:
+    """Content comes from files, results from pupils: the platform's staff looks and changes nothing."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Mission)
+class MissionAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """The missions as they are loaded, with a preview of what they hold."""
+
+    list_display = ["position", "title", "competence", "code", "revision", "archived_at"]
+    list_display_links = ["title"]
+    list_filter = [("archived_at", admin.EmptyFieldListFilter)]
+    search_fields = ["title", "code", "competence"]
+    fields = ["title", "code", "position", "competence", "revision", "digest", "archived_at", "preview"]
+
+    @admin.display(description="aperçu")
+    def preview(self, mission: Mission) -> SafeString:
+        return render_to_string("missions/admin_preview.html", {"spec": spec_of(mission)})
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mission]:
+        missions = super().get_queryset(request)
+        return missions if request.resolver_match.kwargs.get("object_id") else missions.defer("body")
+
+
+class ActivityInline(ReadOnlyMixin, admin.TabularInline):
+    model = Activity
+    fields = ["rank", "level", "step", "status", "variant"]
+    show_change_link = True
+
+
+@admin.register(Attempt)
+class AttemptAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """What pupils play and have played, found by name or by the UAI of their school."""
+
+    list_display = ["id", "mission", "learner", "school", "school_year", "started_at", "overall_result"]
+    list_select_related = ["mission", "learner__organization"]
+    list_filter = [("completed_at", admin.EmptyFieldListFilter), "overall_result", "mission"]
+    list_per_page = 50
+    search_fields = ["learner__search_key", "=learner__organization__uai"]
+    search_help_text = "Nom, prénom, ou UAI de l’école"
+    show_full_result_count = False
+    inlines = [ActivityInline]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Attempt], search_term: str
+    ) -> tuple[QuerySet[Attempt], bool]:
+        return super().get_search_results(request, queryset, fold(search_term))
+
+    @admin.display(description="établissement")
+    def school(self, attempt: Attempt) -> str:
+        return str(attempt.learner.organization)
+
+
+class ActivityAnswerInline(ReadOnlyMixin, admin.TabularInline):
+    model = ActivityAnswer
+    fields = ["position", "challenge", "verdict", "value", "answered_at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ActivityAnswer]:
+        return super().get_queryset(request).select_related("challenge")
+
+
+@admin.register(Activity)
+class ActivityAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """The questions of one activity and their answers; reached from an attempt."""
+
+    list_display = ["id", "attempt", "rank", "level", "step", "status"]
+    list_select_related = ["attempt"]
+    list_per_page = 50
+    show_full_result_count = False
+    inlines = [ActivityAnswerInline]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
