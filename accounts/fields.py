@@ -5,7 +5,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.functional import lazystr
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -96,7 +96,7 @@ class AdultForm(forms.Form):
     password = PasswordField(autocomplete="new-password")
     accepts_terms = forms.BooleanField(
         label="J’accepte les conditions d’utilisation et la politique de confidentialité",
-        help_text=lazystr(_terms_to_read),
+        help_text=lazy(_terms_to_read, str)(),
         error_messages={"required": messages.TERMS_NOT_TICKED},
     )
 

@@ -47,12 +47,10 @@ def paused(remaining: timedelta, *, has_email: bool) -> SafeString:
     )
 
 
-def blocked(*, has_email: bool) -> SafeString:
+def blocked(*, has_email: bool) -> str:
     """Return what to tell somebody whose account is blocked for good."""
     if not has_email:
-        return format_html(
-            "Trop d’essais ont échoué : ce compte est bloqué. Demandez à un enseignant de le débloquer."
-        )
+        return "Trop d’essais ont échoué : ce compte est bloqué. Demandez à un enseignant de le débloquer."
     return format_html(
         'Trop d’essais ont échoué : ce compte est bloqué. <a href="{}">Contactez le support</a> '
         "pour le débloquer.",
@@ -60,7 +58,7 @@ def blocked(*, has_email: bool) -> SafeString:
     )
 
 
-def _way_to_new_password(has_email: bool) -> SafeString | str:
+def _way_to_new_password(has_email: bool) -> str:
     if not has_email:
         return "Un enseignant peut vous donner un nouveau mot de passe."
     return format_html(

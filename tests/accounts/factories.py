@@ -1,4 +1,5 @@
 import factory
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from accounts.models import Acceptance, LegalDocument, User
@@ -19,6 +20,12 @@ class UserFactory(factory.django.DjangoModelFactory):
     class Params:
         platform_staff = factory.Trait(is_staff=True, is_superuser=True)
         pupil = factory.Trait(email=None, username=factory.Sequence(lambda n: f"prenom.nom{n:04}"))
+
+    @factory.post_generation
+    def with_address(self, create, extracted, **kwargs):
+        """``with_address=True``: allauth's row too, confirmed, as ``register_adult`` makes it."""
+        if extracted:
+            EmailAddress.objects.create(user=self, email=self.email, primary=True, verified=True)
 
 
 class LegalDocumentFactory(factory.django.DjangoModelFactory):

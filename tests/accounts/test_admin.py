@@ -1,0 +1,158 @@
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+
+from accounts.models import User
+from pixorga.journal.models import Event
+from tests.accounts.factories import AcceptanceFactory, LegalDocumentFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+USERS = "/admin/accounts/user/"
+DOCUMENTS = "/admin/accounts/legaldocument/"
+ACCEPTANCES = "/admin/accounts/acceptance/"
+
+
+@pytest.fixture
+def staff() -> User:
+    return UserFactory(platform_staff=True)
+
+
+@pytest.fixture
+def admin_client(staff) -> Client:
+    client = Client()
+    client.force_login(staff)
+    return client
+
+
+@pytest.mark.parametrize(
+    ("path", "factory"),
+    [(USERS, UserFactory), (DOCUMENTS, LegalDocumentFactory), (ACCEPTANCES, AcceptanceFactory)],
+)
+def test_lists_take_the_same_queries_for_any_number_of_rows(admin_client, flat_queries, path, factory):
+    versions = iter(range(100))
+
+    def grow(count: int) -> None:
+        for _ in range(count):
+            match factory:
+                case _ if factory is LegalDocumentFactory:
+                    factory(version=f"v{next(versions)}")
+                case _:
+                    factory()
+
+    flat_queries(lambda: admin_client.get(path), grow, budget=7)
+
+
+@pytest.mark.parametrize("searched", ["Lovelace", "ada@ac", "ada.lovelace"])
+def test_an_account_is_found_by_name_address_or_identifier(admin_client, searched):
+    UserFactory(
+        first_name="Ada", last_name="Lovelace", email="ada@ac-exemple.example", username="ada.lovelace1012"
+    )
+    UserFactory(first_name="Grace", last_name="Hopper")
+
+    page = admin_client.get(USERS, {"q": searched})
+
+    assertContains(page, "Ada Lovelace")
+    assertNotContains(page, "Grace Hopper")
+
+
+def test_blocked_accounts_are_listed_apart(admin_client):
+    now = timezone.now()
+    UserFactory(first_name="Suspendue", blocked_until=now + timedelta(minutes=5))
+    UserFactory(first_name="Bloquée", blocked_at=now)
+    UserFactory(first_name="Revenue", blocked_until=now - timedelta(minutes=5))
+
+    blocked = admin_client.get(USERS, {"blocage": "oui"}).content.decode()
+    others = admin_client.get(USERS, {"blocage": "non"}).content.decode()
+
+    assert [name in blocked for name in ("Suspendue", "Bloquée", "Revenue")] == [True, True, False]
+    assert [name in others for name in ("Suspendue", "Bloquée", "Revenue")] == [False, False, True]
+
+
+def test_staff_unblock_accounts_and_the_journal_tells_who(admin_client, staff):
+    user = UserFactory(failure_count=30, blocked_at=timezone.now())
+
+    page = admin_client.post(USERS, {"action": "unblock", "_selected_action": [user.pk]}, follow=True)
+
+    assertContains(page, "1 compte débloqué.")
+    user.refresh_from_db()
+    assert (user.failure_count, user.blocked_at) == (0, None)
+    assert Event.objects.get(verb="account.unblocked").actor_id == staff.pk
+
+
+def test_no_page_shows_a_password(admin_client):
+    user = UserFactory()
+
+    page = admin_client.get(f"{USERS}{user.pk}/change/")
+
+    assertContains(page, user.email)
+    assertNotContains(page, user.password)
+    assertNotContains(page, 'name="password"')
+
+
+def test_somebody_added_by_hand_chooses_a_password_by_mail(admin_client):
+    data = {"first_name": "Ada", "last_name": "Lovelace", "email": "Ada@AC-exemple.example", "username": ""}
+
+    admin_client.post(f"{USERS}add/", data)
+
+    user = User.objects.get(email="ada@ac-exemple.example")
+    assert user.username is None
+    assert not user.has_usable_password()
+    assert EmailAddress.objects.get(user=user).verified is False
+
+
+def test_a_changed_address_is_the_only_one_that_signs_in(admin_client):
+    user = UserFactory(with_address=True)
+    data = {"first_name": "Ada", "last_name": "Lovelace", "email": "nouvelle@ac-exemple.example"}
+
+    admin_client.post(f"{USERS}{user.pk}/change/", data)
+
+    addresses = EmailAddress.objects.filter(user=user).values_list("email", "verified")
+    assert list(addresses) == [("nouvelle@ac-exemple.example", False)]
+
+
+def test_an_address_in_use_is_refused_in_french(admin_client):
+    UserFactory(email="ada@ac-exemple.example")
+    data = {"first_name": "Ada", "last_name": "Lovelace", "email": "ADA@ac-exemple.example"}
+
+    assertContains(admin_client.post(f"{USERS}add/", data), "Cette adresse e-mail est déjà utilisée.")
+
+
+def test_nobody_gives_rights_that_he_has_not():
+    clerk = UserFactory(is_staff=True)
+    clerk.user_permissions.set(Permission.objects.filter(content_type__app_label="accounts"))
+    client = Client()
+    client.force_login(clerk)
+    data = {"first_name": "A", "last_name": "B", "email": clerk.email, "is_superuser": "on", "is_staff": "on"}
+
+    response = client.post(f"{USERS}{clerk.pk}/change/", data)
+
+    assert response.status_code == 302
+    clerk.refresh_from_db()
+    assert clerk.first_name == "A"
+    assert not clerk.is_superuser
+
+
+@pytest.mark.parametrize("path", [USERS, DOCUMENTS, ACCEPTANCES])
+def test_people_texts_and_acceptances_are_never_deleted(admin_client, path):
+    acceptance = AcceptanceFactory()
+    pk = {USERS: acceptance.user_id, DOCUMENTS: acceptance.document_id, ACCEPTANCES: acceptance.pk}[path]
+
+    assert admin_client.post(f"{path}{pk}/delete/", {"post": "yes"}).status_code == 403
+    assertNotContains(admin_client.get(path), "delete_selected")
+
+
+def test_a_published_text_is_read_only_and_another_version_is_added(admin_client):
+    document = LegalDocumentFactory(version="1")
+    data = {"kind": "ORGA_TERMS", "version": "2", "body": "Neuf", "published_at_0": "01/01/2027"}
+
+    assert admin_client.post(f"{DOCUMENTS}{document.pk}/change/", data).status_code == 403
+    response = admin_client.post(f"{DOCUMENTS}add/", data | {"published_at_1": "00:00:00"})
+
+    assert response.status_code == 302
+    assert document.__class__.objects.filter(version="2", body="Neuf").exists()
