@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from missions.models import Activity, ActivityAnswer, Attempt
 
@@ -42,5 +42,5 @@ def _answer_problems() -> Iterator[str]:
             yield f"missions : la réponse {pk} ne répond pas à une épreuve tirée pour son activité"
 
 
-def _ids(rows) -> Iterator[int]:
+def _ids(rows: QuerySet) -> Iterator[int]:
     return rows.order_by("pk").values_list("pk", flat=True).iterator()

@@ -1,11 +1,10 @@
 """Missions that can be read and played, and attempts at every stage."""
 
-import hashlib
-import json
 from datetime import UTC, datetime, timedelta
 
 import factory
 
+from challenges.content import digest_of
 from challenges.models import Challenge
 from learners.models import Learner
 from missions.domain.results import Result
@@ -64,7 +63,7 @@ class MissionFactory(factory.django.DjangoModelFactory):
     body = factory.LazyAttribute(
         lambda o: mission_body(o.code, o.position, o.title, o.competence, o.steps, o.positions, o.variants)
     )
-    digest = factory.LazyAttribute(lambda o: hashlib.sha256(json.dumps(o.body).encode()).hexdigest())
+    digest = factory.LazyAttribute(lambda o: digest_of(o.body))
 
     class Params:
         steps = 2
@@ -101,7 +100,7 @@ def make_challenges(mission: Mission) -> list[Challenge]:
             code=code,
             kind="SINGLE_CHOICE",
             body=challenge_body(code),
-            digest=hashlib.sha256(code.encode()).hexdigest(),
+            digest=digest_of(challenge_body(code)),
             created_at=STARTED_AT,
         )
         for code in codes
