@@ -1,11 +1,10 @@
 """« Élèves », the pupils' list of primary schools."""
 
-import re
-
 import pytest
 
 from tests.learners.factories import LearnerFactory
 from tests.organizations.factories import OrganizationFactory
+from tests.pages import announced, table
 
 URL = "/eleves/"
 HTMX = {"HX-Request": "true"}
@@ -16,16 +15,8 @@ def pupil(school, name="Aden Smith", **fields):
     return LearnerFactory(organization=school, first_name=first_name, last_name=last_name, **fields)
 
 
-def rows(text):
-    body = text.split("<tbody>")[1].split("</tbody>")[0] if "<tbody>" in text else ""
-    return [
-        [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
-        for row in re.findall(r"<tr>(.*?)</tr>", body, re.S)
-    ]
-
-
 def last_names(person, **query):
-    return [row[0] for row in rows(person.client.get(URL, query).text)]
+    return [row[0] for row in table(person.client.get(URL, query).text)]
 
 
 def test_pupils_are_listed_with_their_class_and_reading_aloud(teacher, school):
@@ -34,11 +25,11 @@ def test_pupils_are_listed_with_their_class_and_reading_aloud(teacher, school):
     page = teacher.client.get(URL)
     assert page.status_code == 200
     assert "<h1>Élèves (2)</h1>" in page.text
-    assert rows(page.text) == [
+    assert table(page.text) == [
         ["ABEILLE", "Ada", "CM1", "Activée"],
         ["LOREM", "Ipsum", "CLASSE DE CM2", "Désactivée"],
     ]
-    assert "data-announce>2 élèves</p>" in page.text
+    assert announced(page.text) == "2 élèves"
     assert "Aide\u00a0: lecture de la consigne" in page.text
 
 
@@ -47,7 +38,7 @@ def test_only_the_active_pupils_of_the_school_are_listed(teacher, school):
     pupil(school, "Bob PARTI", disabled=True, division="CM2 parti")
     pupil(OrganizationFactory(), "Cid AILLEURS", division="CM2 lointain")
     page = teacher.client.get(URL)
-    assert [row[0] for row in rows(page.text)] == ["ICI"]
+    assert [row[0] for row in table(page.text)] == ["ICI"]
     assert "CM2 parti" not in page.text
     assert "CM2 lointain" not in page.text
     assert last_names(teacher, nom="ailleurs") == []
@@ -114,14 +105,14 @@ def test_filters_show_what_is_chosen_and_can_be_cleared(teacher, school):
     assert 'href="?tri=-nom">Effacer les filtres</a>' in text
     assert "<span>CM2</span>" in text
     assert "<h1>Élèves (2)</h1>" in text
-    assert "data-announce>1 élève</p>" in text
+    assert announced(text) == "1 élève"
 
 
 def test_no_match_is_told_apart_from_no_pupil(teacher, school):
     pupil(school)
     text = teacher.client.get(URL, {"nom": "zorro"}).text
     assert "Aucun élève ne correspond à ces filtres" in text
-    assert "data-announce>Aucun élève</p>" in text
+    assert announced(text) == "Aucun élève"
     assert "Élèves (1)" in text
 
 
@@ -130,7 +121,7 @@ def test_pages_have_the_size_that_is_asked(teacher, school):
         pupil(school, f"Tom NOM{number:02}")
     assert len(last_names(teacher)) == 12
     text = teacher.client.get(URL, {"taille": "10", "page": "2"}).text
-    assert [row[0] for row in rows(text)] == ["NOM10", "NOM11"]
+    assert [row[0] for row in table(text)] == ["NOM10", "NOM11"]
     assert "Page 2 / 2" in text
     assert last_names(teacher, taille="10", page="9") == ["NOM10", "NOM11"]
 

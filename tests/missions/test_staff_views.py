@@ -9,6 +9,7 @@ import pytest
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import AttemptFactory, MissionFactory
 from tests.organizations.factories import OrganizationFactory
+from tests.pages import announced, plain, table
 
 NOW = datetime(2026, 10, 1, 9, 42, tzinfo=UTC)
 LIST = "/missions/"
@@ -30,21 +31,6 @@ def pupil(school, name="Aden Smith", **fields):
     return LearnerFactory(organization=school, first_name=first_name, last_name=last_name, **fields)
 
 
-def cells(text):
-    """The texts of the table's body, row by row; what only screen readers hear stands in brackets."""
-    body = text.split("<tbody>")[1].split("</tbody>")[0] if "<tbody>" in text else ""
-    body = re.sub(r'<span class="sr-only">(.*?)</span>', r"[\1]", body)
-    rows = re.findall(r"<tr>(.*?)</tr>", body, re.S)
-    strip = re.compile(r"<[^>]+>|\s+")
-    return [
-        [
-            strip.sub(" ", cell).strip().replace("  ", " ")
-            for cell in re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row, re.S)
-        ]
-        for row in rows
-    ]
-
-
 # The list of missions
 
 
@@ -52,7 +38,7 @@ def test_missions_are_listed_with_the_classes_that_started(teacher, school, miss
     AttemptFactory(mission=mission, learner=pupil(school, division="CM1CM2"))
     page = teacher.client.get(LIST)
     assert page.status_code == 200
-    assert cells(page.text) == [
+    assert table(page.text) == [
         [
             "Rechercher sur internet",
             "1.1 Mener une recherche et une veille d’information",
@@ -114,17 +100,17 @@ def test_an_earlier_year_is_one_link_away(teacher, school, mission):
     AttemptFactory(mission=mission, learner=former, school_year=2025)
     assert "CM2 de 2025" not in teacher.client.get(LIST).text
     page = teacher.client.get(LIST, {"annee": "2025"})
-    assert cells(page.text)[0][2] == "CM2 de 2025"
+    assert table(page.text)[0][2] == "CM2 de 2025"
     assert re.search(r'aria-current="page">2025-2026</a>', page.text)
     assert f'href="/missions/{mission.pk}/?annee=2025"' in page.text
 
 
 def test_the_year_changes_on_the_first_of_august_in_the_school(teacher, school, mission, monkeypatch):
     AttemptFactory(mission=mission, learner=pupil(school, division="CM2"), school_year=2026)
-    assert cells(teacher.client.get(LIST).text)[0][2] == "CM2"
+    assert table(teacher.client.get(LIST).text)[0][2] == "CM2"
     august = datetime(2027, 7, 31, 22, 0, tzinfo=UTC)
     monkeypatch.setattr("missions.views.timezone", SimpleNamespace(now=lambda: august))
-    assert cells(teacher.client.get(LIST).text)[0][2] == "Aucune classe"
+    assert table(teacher.client.get(LIST).text)[0][2] == "Aucune classe"
 
 
 # The head of a mission
@@ -233,7 +219,7 @@ def test_pages_are_counted_and_the_last_one_is_shown_beyond_the_end(teacher, sch
     text = teacher.client.get(url, {"taille": "10", "page": "5"}).text
     assert "Page 2 / 2" in text
     assert "11 élèves" in text
-    assert [row[1] for row in cells(text)] == ["Nom10"]
+    assert [row[1] for row in table(text)] == ["Nom10"]
 
 
 @pytest.mark.parametrize("path", ["", "resultats/"])
@@ -257,7 +243,7 @@ def test_nobody_is_told_apart_from_no_match(director, teacher, school, mission, 
     pupil(school)
     text = teacher.client.get(url, {"nom": "zorro"}).text
     assert "Aucun élève ne correspond à ces filtres" in text
-    assert "data-announce>Aucun élève</p>" in text
+    assert announced(text) == "Aucun élève"
 
 
 @pytest.mark.parametrize("path", ["", "resultats/"])
@@ -288,12 +274,12 @@ def test_activities_show_how_far_each_pupil_is(teacher, school, mission):
     text = teacher.client.get(f"/missions/{mission.pk}/").text
     headings = re.findall(r'<th scope="col">(.*?)</th>', text)
     assert headings == ["Prénom", "Nom", "Classe", "Statut de la mission"]
-    assert cells(text) == [
+    assert table(text) == [
         ["Adam", "Dupon", "cm1 cm2 caroline", "Non débutée"],
         ["Bea", "Martin", "CM2", "En cours"],
         ["Cleo", "Zola", "CM2", "Terminée"],
     ]
-    assert "data-announce>3 élèves</p>" in text
+    assert announced(text) == "3 élèves"
 
 
 def test_activities_follow_their_filters(teacher, school, mission):
@@ -301,14 +287,14 @@ def test_activities_follow_their_filters(teacher, school, mission):
     AttemptFactory(mission=mission, learner=pupil(school, "Bea Martin", division="CM2"))
     pupil(school, "Cleo Zola", division="CM2")
     url = f"/missions/{mission.pk}/"
-    names = lambda **query: [row[0] for row in cells(teacher.client.get(url, query).text)]  # noqa: E731
+    names = lambda **query: [row[0] for row in table(teacher.client.get(url, query).text)]  # noqa: E731
     assert names(classes=["CM2"]) == ["Bea", "Cleo"]
     assert names(classes=["CM1", "CM2", "CM9"]) == ["Adam", "Bea", "Cleo"]
     assert names(statut=["STARTED"]) == ["Bea"]
     assert names(statut=["NOT_STARTED"], classes=["CM2"]) == ["Cleo"]
     assert names(nom="dupôn adam") == ["Adam"]
     text = teacher.client.get(url, {"statut": ["STARTED"]}).text
-    assert "data-announce>1 élève</p>" in text
+    assert announced(text) == "1 élève"
     assert "<span>En cours</span>" in text
 
 
@@ -321,14 +307,12 @@ def test_results_show_a_column_for_each_step_and_the_dare(teacher, school, missi
     AttemptFactory(mission=mission, learner=pupil(school, "Bea Zola"), partly_reached=True)
     text = teacher.client.get(f"/missions/{mission.pk}/resultats/").text
     nothing, reached = "- [Pas encore de résultat]", "A [Atteint]"
-    assert cells(text) == [
+    assert table(text) == [
         ["Adam", "Dupon", "CM1 A", nothing, nothing, nothing, nothing],
         ["Aden", "Smith", "CM1 A", reached, reached, reached, "Dépassé"],
         ["Bea", "Zola", "CM1 A", reached, "PA [Partiellement atteint]", nothing, "Partiellement atteint"],
     ]
-    headings = [
-        re.sub(r"<.*?>", "", heading) for heading in re.findall(r'<th scope="col">(.*?)</th>', text, re.S)
-    ]
+    headings = [plain(heading) for heading in re.findall(r'<th scope="col">(.*?)</th>', text, re.S)]
     assert [" ".join(heading.split()[:2]) for heading in headings] == [
         "Prénom", "Nom", "Classe", "Étape 1", "Étape 2", "Défi", "Évaluation de"
     ]  # fmt: skip
@@ -348,7 +332,7 @@ def test_results_follow_their_filters(teacher, school, mission):
     AttemptFactory(mission=mission, learner=pupil(school, "Bea Martin", division="CM2"), not_reached=True)
     AttemptFactory(mission=mission, learner=pupil(school, "Cleo Zola", division="CM2"), exceeded=True)
     url = f"/missions/{mission.pk}/resultats/"
-    names = lambda **query: [row[0] for row in cells(teacher.client.get(url, query).text)]  # noqa: E731
+    names = lambda **query: [row[0] for row in table(teacher.client.get(url, query).text)]  # noqa: E731
     assert names(evaluation=["NOT_REACHED", "EXCEEDED"]) == ["Bea", "Cleo"]
     assert names(evaluation=["NO_RESULT"]) == ["Adam"]
     assert names(evaluation=["NOT_REACHED"], nom="cleo") == []
@@ -360,8 +344,8 @@ def test_results_of_an_earlier_year_keep_the_pupils_who_left(teacher, school, mi
     AttemptFactory(mission=mission, learner=former, school_year=2025, exceeded=True)
     pupil(school, "Adam Dupon")
     url = f"/missions/{mission.pk}/resultats/"
-    assert [row[0] for row in cells(teacher.client.get(url).text)] == ["Adam"]
+    assert [row[0] for row in table(teacher.client.get(url).text)] == ["Adam"]
     earlier = teacher.client.get(url, {"annee": "2025", "nom": "rose"}).text
-    assert [row[0] for row in cells(earlier)] == ["Rose"]
+    assert [row[0] for row in table(earlier)] == ["Rose"]
     assert 'href="?annee=2025">Effacer les filtres' in earlier
     assert f'href="/missions/{mission.pk}/?annee=2025">Activités' in earlier
