@@ -1,4 +1,4 @@
-// The pupils’ pages: reading aloud, and « Je vérifie » once there is an answer.
+// The pupils’ pages: reading aloud, and « Je vérifie » once there is an answer.
 
 const french = () => speechSynthesis.getVoices().some((voice) => voice.lang.startsWith("fr"));
 

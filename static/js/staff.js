@@ -9,7 +9,7 @@ function showButtons(root) {
 async function copy(button) {
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
-    announcer.textContent = "Copié !";
+    announcer.textContent = "Copié !";
     button.classList.add("copied");
     setTimeout(() => {
       announcer.textContent = "";
@@ -60,18 +60,6 @@ document.addEventListener("input", (event) => {
     rule.classList.toggle("is-done", new RegExp(rule.dataset.rule).test(event.target.value));
   });
 });
-
-// A bubble or a menu opens beside its button; without this script in the middle of the window.
-document.addEventListener("toggle", (event) => {
-  if (event.newState !== "open" || !event.target.popover) return;
-  const button = document.querySelector(`[popovertarget="${event.target.id}"]`).getBoundingClientRect();
-  const { offsetWidth, offsetHeight, style } = event.target;
-  const below = button.bottom + offsetHeight + 8 < innerHeight;
-  style.margin = 0;
-  style.inset = "auto";
-  style.left = `${Math.max(8, Math.min(button.left, innerWidth - offsetWidth - 8))}px`;
-  style.top = `${below ? button.bottom + 4 : Math.max(8, button.top - offsetHeight - 4)}px`;
-}, true);
 
 const menu = document.querySelector("[data-sidebar]");
 const wide = matchMedia("(min-width: 62rem)");
