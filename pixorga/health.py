@@ -65,7 +65,8 @@ def _migrations_are_applied() -> bool:
 
 
 def _jobs_are_taken() -> bool:
-    return not Job.objects.due(timezone.now()).filter(created_at__lt=timezone.now() - OLDEST_DUE_JOB).exists()
+    long_ago = timezone.now() - OLDEST_DUE_JOB
+    return not Job.objects.due(long_ago).filter(created_at__lt=long_ago).exists()
 
 
 def _disk_has_room() -> bool:

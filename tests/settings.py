@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 os.environ["PIXORGA_ENV"] = "test"
@@ -18,10 +19,9 @@ from pixorga.settings import DATABASES, USES_SQLITE, VAR_DIR
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
-# The journey's own limits are tested where they matter; here a whole suite comes from one address.
-JOB_LEASE_SECONDS = 1
+# Short, so that the tests of lost workers hardly wait.
+JOB_LEASE = timedelta(seconds=1)
 JOB_SWEEP_SECONDS = 1
 if USES_SQLITE:
     # A file, as the product has, so that locks and threads behave alike.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR_DIR) / "test.sqlite3")}
-FAIL_INVALID_TEMPLATE_VARS = True

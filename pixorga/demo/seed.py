@@ -1,82 +1,93 @@
-"""What the demonstration holds: an active school with its pupils and a started class, and a school to activate."""
+"""What the demonstration holds: an active school with a started class, and a school to activate."""
 
-import random
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 
 from django.utils import timezone
 
 from accounts import services as accounts
 from accounts.models import User
-from imports import services as imports
+from challenges.domain.schema import ChallengeSpec
 from imports.models import LearnerImport
+from imports.services import receive_file
 from learners.models import Learner
-from missions import content as mission_content
-from missions.models import Mission
+from missions import play
+from missions.content import load_content
+from missions.models import Attempt, Mission
+from missions.services import open_session
 from organizations.models import Membership, Organization
+from organizations.services.schools import create_organization
 from pixorga.jobs import services as jobs
 
 SAMPLE = Path(__file__).with_name("onde.csv")
-PASSWORD = "Lilas-2026"  # noqa: S105 - a demonstration, on a database that refuses to be production
+PASSWORD = "Lilas-2026"  # noqa: S105 (a demonstration, which refuses a production database)
 DIRECTOR = "direction@lilas.example"
 TEACHER = "enseignante@lilas.example"
-STAFF = "plateforme@pixorga.example"
+PLATFORM = "plateforme@pixorga.example"
+LILAS, TILLEULS = "0380000X", "0380010K"
 SCHOOL_CODE = "BKTSRV237"
 STARTED_DIVISION = "CM1-CM2 M. Okoye"
 
+# The class played the day before yesterday, one answer every so often.
+SITTING = timedelta(days=2)
+THINKING = timedelta(seconds=20)
 
-def prepare(*, now: datetime | None = None) -> dict:
+
+def prepare(*, now: datetime | None = None) -> dict[str, object]:
     """Load the content and, once, the two schools; return what the welcome message shows."""
     now = now or timezone.now()
-    mission_content.load_content(now=now)
+    load_content(now=now)
     accounts.load_legal_documents()
-    if not Organization.objects.filter(uai="0380000X").exists():
-        _make_lilas(now)
-        _make_tilleuls(now)
+    if not Organization.objects.filter(uai=LILAS).exists():
+        _make_schools(now)
     return {
-        "code": SCHOOL_CODE,
+        "code": Organization.objects.active().get(uai=LILAS).school_code,
         "director": DIRECTOR,
         "teacher": TEACHER,
-        "staff": STAFF,
+        "platform": PLATFORM,
         "password": PASSWORD,
-        "second_uai": "0380010K",
+        "second_uai": TILLEULS,
         "sample": SAMPLE,
     }
 
 
-def _make_lilas(now: datetime) -> None:
-    hashed = accounts.hash_password(PASSWORD)
-    school = Organization.objects.create(
-        uai="0380000X",
+def _make_schools(now: datetime) -> None:
+    lilas = _school(LILAS, "École primaire des Lilas")
+    _school(TILLEULS, "École des Tilleuls")
+    password_hash = accounts.hash_password(PASSWORD)
+    director = _adult("Louise", "Dupont", DIRECTOR, password_hash, now)
+    teacher = _adult("Samia", "Okoye", TEACHER, password_hash, now)
+    platform = _adult("Équipe", "Plateforme", PLATFORM, password_hash, now)
+    User.objects.filter(pk=platform.pk).update(is_staff=True, is_superuser=True)
+    Membership.objects.create(organization=lilas, user=director, role=Membership.Role.ADMIN)
+    Membership.objects.create(organization=lilas, user=teacher, role=Membership.Role.MEMBER)
+    _import_pupils(lilas, director)
+    _play(lilas, teacher, now - SITTING)
+
+
+def _school(uai: str, name: str) -> Organization:
+    school = Organization(
+        uai=uai,
         kind=Organization.Kind.SCO_1D,
-        name="École primaire des Lilas",
-        mailbox="ce.0380000x@ac-exemple.example",
+        name=name,
+        mailbox=f"ce.{uai.lower()}@ac-exemple.example",
         city="Grenoble",
         department="038",
-        school_code=SCHOOL_CODE,
     )
-    director = _adult("Louise", "Dupont", DIRECTOR, hashed, now)
-    teacher = _adult("Karim", "Okoye", TEACHER, hashed, now)
-    Membership.objects.create(organization=school, user=director, role=Membership.Role.ADMIN)
-    Membership.objects.create(organization=school, user=teacher)
-    User.objects.create(
-        email=STAFF,
-        first_name="Équipe",
-        last_name="Plateforme",
-        password=hashed,
-        is_staff=True,
-        is_superuser=True,
-    )
-    _import_pupils(school, director, now)
-    _play_a_little(school, now)
+    create_organization(organization=school, rng=Random(uai))  # noqa: S311 (the same code for everybody)
+    if uai == LILAS:
+        Organization.objects.filter(pk=school.pk).update(school_code=SCHOOL_CODE)
+        school.school_code = SCHOOL_CODE
+    return school
 
 
-def _adult(first_name: str, last_name: str, email: str, hashed: str, now: datetime) -> User:
+def _adult(first_name: str, last_name: str, email: str, password_hash: str, now: datetime) -> User:
     user = accounts.register_adult(
         first_name=first_name,
         last_name=last_name,
         email=email,
-        password_hash=hashed,
+        password_hash=password_hash,
         is_email_verified=True,
         now=now,
     )
@@ -84,33 +95,55 @@ def _adult(first_name: str, last_name: str, email: str, hashed: str, now: dateti
     return user
 
 
-def _import_pupils(school: Organization, director: User, now: datetime) -> None:
-    """Send the sample file through the real importer and do the workers' part at once."""
+def _import_pupils(school: Organization, director: User) -> None:
+    """Send the sample file through the real importer, and do the workers' part at once."""
     with SAMPLE.open("rb") as file:
-        run = imports.receive_file(organization=school, by=director, file=file, now=now)
-    jobs.run_due("imports")
-    jobs.run_due("imports")
+        run = receive_file(organization=school, by=director, file=file)
+    while jobs.run_due("imports"):
+        pass
     run.refresh_from_db()
     if run.status != LearnerImport.Status.IMPORTED:
-        raise RuntimeError(f"the sample file was not imported: {run.status}")
+        raise RuntimeError(f"the sample file ended in {run.status}")
 
 
-def _play_a_little(school: Organization, now: datetime) -> None:
-    """Have two thirds of a class play the mission, each at an own pace: the results page has something to show."""
-    rng = random.Random(2026)  # noqa: S311 - the same demonstration for everybody
-    mission = Mission.objects.active().order_by("position").first()
-    pupils = list(Learner.objects.of(school).active().in_divisions([STARTED_DIVISION]).by_name())
-    for learner in pupils[: 2 * len(pupils) // 3]:
-        _play(
-            mission,
-            learner,
-            chance=rng.choice([0.6, 0.8, 0.95, 1.0]),
-            stops=rng.random() < 0.25,
+def _play(school: Organization, teacher: User, then: datetime) -> None:
+    """Have two thirds of a class play the first mission, so that the results have something to show."""
+    rng = Random(2026)  # noqa: S311 (the same demonstration for everybody)
+    open_session(organization=school, by=teacher, now=then)
+    mission = Mission.objects.active().earliest("position")
+    pupils = Learner.objects.of(school).active().in_divisions([STARTED_DIVISION]).by_name()
+    for rank, learner in enumerate(pupils.select_related("organization")):
+        if rank % 3 == 2:
+            continue
+        attempt = play.start_attempt(learner=learner, mission=mission, now=then, rng=rng)
+        _answer_all(
+            attempt, learner, ease=rng.choice([0.6, 0.75, 0.9, 1.0]), leaves_early=rank % 7 == 6, rng=rng
+        )
+
+
+def _answer_all(attempt: Attempt, learner: Learner, *, ease: float, leaves_early: bool, rng: Random) -> None:
+    now = attempt.started_at
+    left = 5 if leaves_early else 1000
+    while left and (question := play.current_question(attempt)):
+        now += THINKING
+        left -= 1
+        play.give_answer(
+            learner=learner,
+            activity_id=question.activity.pk,
+            position=question.position,
+            value=_value(question.challenge, is_right=rng.random() < ease),
             now=now,
             rng=rng,
         )
 
 
-def _play(
-    mission: Mission, learner: Learner, *, chance: float, stops: bool, now: datetime, rng: random.Random
-) -> None: ...
+def _value(challenge: ChallengeSpec, *, is_right: bool) -> list[str]:
+    """Return a right or a wrong answer as the form sends it; nothing for a lesson."""
+    ids = {choice.text: choice.id for choice in challenge.choices}
+    if not ids:
+        return ([challenge.right_answers[0]] if is_right else ["tournesol"]) if challenge.is_judged else []
+    right = [ids[text] for text in challenge.right_answers]
+    if is_right:
+        return right
+    wrong = [choice for choice in ids.values() if choice not in right]
+    return (wrong + right)[: max(len(right), 1)] if len(wrong) > len(right) else [*wrong[:1], *right[1:]]

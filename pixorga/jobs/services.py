@@ -57,16 +57,22 @@ def enqueue(
     kind: str,
     *subject_ids: int,
     payload: dict | None = None,
+    run_after: datetime | None = None,
     now: datetime | None = None,
 ) -> list[Job]:
-    """Write one job a subject and ring once for all of them after the commit."""
+    """Write one job a subject and ring once for all of them after the commit.
+
+    run_after: nobody takes them before; the sweep rings when it is time.
+    """
     queue = get_kind(kind).queue
     now = now or timezone.now()
     jobs = Job.objects.bulk_create(
-        Job(kind=kind, queue=queue, subject_id=pk, payload=payload or {}, created_at=now)
+        Job(
+            kind=kind, queue=queue, subject_id=pk, payload=payload or {}, run_after=run_after, created_at=now
+        )
         for pk in subject_ids
     )
-    if jobs:
+    if jobs and run_after is None:
         bell.ring(queue)
     return jobs
 

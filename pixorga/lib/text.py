@@ -31,6 +31,9 @@ def fold(text: str) -> str:
     « Jean-François  LE GŒUFF » gives "jean francois le goeuff". Invisible characters vanish.
     Folding twice changes nothing.
     """
+    if text.isascii() and text.isprintable():
+        # Most names of a school: the same answer, ten times sooner.
+        return " ".join(text.lower().replace("-", " ").translate(_SEPARATORS).split())
     plain = "".join(map(_visible, without_accents(text).casefold()))
     return " ".join(plain.translate(_SEPARATORS).split())
 
@@ -41,7 +44,9 @@ def compact(text: str) -> str:
     Accents stay: they are no way to write another letter. Full-width characters become ordinary ones.
     """
     capitals = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())
-    return "".join(char for char in map(_visible, capitals) if not char.isspace() and char not in _DASHES)
+    kept = "".join(char for char in map(_visible, capitals) if not char.isspace() and char not in _DASHES)
+    # A mark that leaned on a space now leans on the letter before it.
+    return unicodedata.normalize("NFC", kept)
 
 
 def _visible(char: str) -> str:

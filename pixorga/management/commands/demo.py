@@ -19,7 +19,7 @@ WELCOME = """
   École primaire des Lilas (UAI 0380000X), code école {code}
     direction       {director}
     enseignement    {teacher}
-    plateforme      {staff}
+    plateforme      {platform}
     mot de passe    {password}
 
   Trois choses à essayer
