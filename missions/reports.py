@@ -1,9 +1,12 @@
 """Read models of the staff's pages about missions: the session, the school years, the list of missions."""
 
+import logging
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
@@ -13,6 +16,10 @@ from missions.domain.crcn import COMPETENCES
 from missions.models import ActivityAnswer, Attempt, Mission
 from organizations.models import Organization
 from pixorga.lib.school_year import school_year_label, school_year_of
+
+logger = logging.getLogger(__name__)
+
+A_DAY = 24 * 60 * 60
 
 # A pupil who gave an answer, or began, this recently is at work.
 AT_WORK = timedelta(minutes=15)
@@ -110,12 +117,9 @@ class Years:
 
 
 def years_of(organization: Organization, query: QueryDict, now: datetime) -> Years:
-    """Return the year that ``annee`` asks (the current one when nothing was done in it); one query."""
+    """Return the year that ``annee`` asks, the current one unless something was played in it; one query."""
     current = school_year_of(organization.local(now).date())
-    past = Attempt.objects.of(organization).filter(school_year__lt=current)
-    offered = sorted(
-        {current, *past.order_by().values_list("school_year", flat=True).distinct()}, reverse=True
-    )
+    offered = [current, *_past_years(organization, current)]
     shown = next((year for year in offered if str(year) == query.get("annee")), current)
     if len(offered) == 1:
         return Years(current, shown, ())
@@ -124,6 +128,29 @@ def years_of(organization: Organization, query: QueryDict, now: datetime) -> Yea
         for year in offered
     )
     return Years(current, shown, choices)
+
+
+def _past_years(organization: Organization, current: int) -> list[int]:
+    """Return the earlier years in which the school played a mission, newest first.
+
+    The past does not change, and finding it reads every attempt of the school: it is kept for a day.
+    """
+    key = f"mission-years:{organization.pk}:{current}"
+    years = _quietly(cache.get, key)
+    if years is None:
+        past = Attempt.objects.of(organization).filter(school_year__lt=current)
+        years = list(past.order_by("-school_year").values_list("school_year", flat=True).distinct())
+        _quietly(cache.set, key, years, A_DAY)
+    return years
+
+
+def _quietly(call: Callable, *args: object) -> object:
+    """Call the cache; one that fails costs a query, nothing more."""
+    try:
+        return call(*args)
+    except Exception as error:  # each cache server has its own errors, and none of them may stop a page
+        logger.warning("cache failed, years of missions read again: %s", type(error).__name__)
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,31 @@ def test_an_earlier_year_may_be_asked(lilas):
     assert (shown.shown, shown.is_current, shown.query) == (2025, False, "?annee=2025")
 
 
+def test_the_past_is_read_once(lilas, django_assert_num_queries):
+    AttemptFactory(learner__organization=lilas, school_year=2025)
+    other = OrganizationFactory()
+    first = years(lilas)
+    with django_assert_num_queries(0):
+        assert years(lilas) == first
+    assert years(other).choices == ()
+    assert [choice.year for choice in years(lilas, now=datetime(2027, 9, 1, tzinfo=UTC)).choices] == [
+        2027,
+        2025,
+    ]
+
+
+def test_a_dead_cache_hides_no_year(lilas, monkeypatch):
+    class DeadCache:
+        def get(self, *args):
+            raise ConnectionError
+
+        set = get
+
+    AttemptFactory(learner__organization=lilas, school_year=2025)
+    monkeypatch.setattr("missions.reports.cache", DeadCache())
+    assert [choice.year for choice in years(lilas).choices] == [2026, 2025]
+
+
 @pytest.mark.parametrize("query", ["annee=1990", "annee=abc", "annee=", "annee=2025.0", "annee=%00"])
 def test_a_year_that_is_not_offered_shows_the_current_one(lilas, query):
     AttemptFactory(learner__organization=lilas, school_year=2025)
