@@ -30,10 +30,17 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 
 class OrganizationForm(forms.ModelForm):
+    uai = forms.CharField(label="UAI/RNE")
+    documentation_url = forms.URLField(label="Documentation", required=False, assume_scheme="https")
+
     def clean_uai(self) -> str:
         uai = normalize_uai(self.cleaned_data["uai"])
         if not is_uai(uai):
             raise ValidationError(UAI_MALFORMED, code="malformed")
+        # The constraint knows it too, but is not asked: half of it, archived_at, is not in the form.
+        others = Organization.objects.active().exclude(pk=self.instance.pk)
+        if not self.instance.archived_at and others.filter(uai=uai).exists():
+            raise ValidationError("Un établissement actif a déjà cet UAI.", code="taken")
         return uai
 
 

@@ -52,7 +52,7 @@ class UaiTakenError(OrganizationError):
 
 
 class LineProblem(StrEnum):
-    """Why a line of the directory that can be read is not loaded (else: organizations.domain.directory.Reason)."""
+    """Why a line of the directory is not loaded although it is sound (unsound: domain.directory.Reason)."""
 
     DUPLICATE = "DUPLICATE"
     OTHER_KIND = "OTHER_KIND"

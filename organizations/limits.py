@@ -1,6 +1,6 @@
 """How often something may be asked from one address.
 
-What one school bears is counted in the journal instead: a cache that is away must not open its mailbox to a flood.
+What one school bears is counted in the journal: a cache that is away must not open its mailbox to a flood.
 """
 
 from django.conf import settings

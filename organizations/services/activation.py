@@ -1,4 +1,4 @@
-"""« Activez ou récupérez votre espace »: a request mails an administrator’s link to the school’s own mailbox."""
+"""« Activez ou récupérez votre espace »: a request mails an administrator’s link to the school’s mailbox."""
 
 from datetime import datetime, timedelta
 

@@ -126,26 +126,33 @@ def _write_batch(batch: Sequence[DirectoryLine], now: datetime, rng: Random) -> 
     new, changed, closed = [], [], []
     for line in batch:
         school = known.get(line.uai)
-        if school is None and not line.is_closed:
-            new.append(line)
-        elif school is None or (school.archived_at and not line.is_closed):
+        if _is_left_out(school, line):
             report.left_out += 1
+        elif school is None:
+            new.append(line)
         elif school.kind != line.kind:
             report.rejected.append((line.number, LineProblem.OTHER_KIND))
         elif line.is_closed and not school.archived_at:
             closed.append(school.pk)
-        elif _update(school, line):
+        elif not line.is_closed and _update(school, line):
             changed.append(school)
         else:
             report.unchanged += 1
     Organization.objects.bulk_create(_new_schools(new, now, rng), batch_size=BATCH_SIZE)
-    # The rows exist and are locked: an upsert by primary key is a bulk_update() ten times as quick.
+    # The rows exist and are locked: an upsert by primary key is a bulk_update() several times as quick.
     Organization.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS, batch_size=BATCH_SIZE
     )
     report.archived = Organization.objects.filter(pk__in=closed).update(archived_at=now)
     report.created, report.updated = len(new), len(changed)
     return report
+
+
+def _is_left_out(school: Organization | None, line: DirectoryLine) -> bool:
+    """Closed before we knew it; or open, but archived here, which only staff take back."""
+    if school is None:
+        return line.is_closed
+    return bool(school.archived_at) and not line.is_closed
 
 
 def _lock_known(uais: Iterable[str]) -> dict[str, Organization]:

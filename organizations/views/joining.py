@@ -1,4 +1,4 @@
-"""« Rejoindre »: a mailed link is exchanged for the session, then accepted with a new or an existing account."""
+"""« Rejoindre »: a mailed link is exchanged for the session, then accepted with a new or an old account."""
 
 from dataclasses import dataclass
 

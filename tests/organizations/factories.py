@@ -43,9 +43,29 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
 
 class InvitationFactory(factory.django.DjangoModelFactory):
+    """A member’s invitation that waits; ``activation`` for the link that a school’s mailbox gets."""
+
     class Meta:
         model = Invitation
 
     organization = factory.SubFactory(OrganizationFactory)
     email = factory.Sequence(lambda n: f"invite{n}@ac-exemple.example")
-    nonce = factory.Sequence(lambda n: f"nonce-{n}")
+    nonce = factory.Sequence(lambda n: f"nonce-{n}.0")
+
+    class Params:
+        activation = factory.Trait(
+            origin=Invitation.Origin.ACTIVATION,
+            role=Membership.Role.ADMIN,
+            email=factory.LazyAttribute(lambda o: o.organization.mailbox),
+            requester_first_name="Louis",
+            requester_last_name="Dupont",
+        )
+        accepted = factory.Trait(
+            status=Invitation.Status.ACCEPTED,
+            accepted_at=factory.LazyFunction(timezone.now),
+            accepted_by=factory.SubFactory(UserFactory),
+        )
+        cancelled = factory.Trait(
+            status=Invitation.Status.CANCELLED, cancelled_at=factory.LazyFunction(timezone.now)
+        )
+        expired = factory.Trait(sent_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=31)))

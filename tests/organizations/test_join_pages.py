@@ -1,0 +1,405 @@
+"""/rejoindre: the link, the two panels, and the pages that say why a link does not open."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from organizations import links, services
+from organizations.models import Invitation, Membership
+from pixorga.jobs.models import Job
+from tests.accounts.factories import PASSWORD, LegalDocumentFactory, UserFactory
+from tests.conftest import sign_in
+from tests.organizations.factories import InvitationFactory, MembershipFactory, OrganizationFactory
+from tests.organizations.helpers import mailed_link
+
+JOIN = reverse("organizations:join")
+REGISTER = reverse("organizations:register")
+SIGN_IN = reverse("organizations:join_sign_in")
+ACCEPT = reverse("organizations:accept")
+SWITCH = reverse("organizations:switch_account")
+
+ADA = {
+    "first_name": "Ada",
+    "last_name": "Byron",
+    "email": "ada.byron@ac-exemple.example",
+    "password": "Chamois-2026",
+    "accepts_terms": "on",
+}
+
+
+@pytest.fixture
+def invitation(school):
+    return InvitationFactory(organization=school)
+
+
+def link_of(invitation) -> str:
+    return f"{JOIN}?invitationId={invitation.pk}&code={links.code_of(invitation)}"
+
+
+def holding(invitation, client=None) -> Client:
+    """Return a browser that opened the link."""
+    client = client or Client()
+    client.get(link_of(invitation))
+    return client
+
+
+def is_signed_in(client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+# --- The link ------------------------------------------------------------------------------------
+
+
+def test_the_link_is_exchanged_for_an_address_without_a_secret(client, invitation):
+    answer = client.get(link_of(invitation))
+    assert (answer.status_code, answer.url) == (302, JOIN)
+    page = client.get(JOIN)
+    assert page.status_code == 200
+    assert "École primaire des Lilas" in page.content.decode()
+    assert links.code_of(invitation) not in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_the_code_is_kept_in_no_session_no_job_and_no_log(client, invitation, run_jobs, caplog, capfd):
+    caplog.set_level("DEBUG")
+    services.resend_invitation(invitation=invitation, by=UserFactory())
+    run_jobs()
+    code = links.code_of(Invitation.objects.get())
+    client.get(mailed_link())
+    client.get(JOIN)
+    kept = [str(session.get_decoded()) for session in Session.objects.all()]
+    kept += [str(vars(job)) for job in Job.objects.all()]
+    kept += [str(vars(record)) for record in caplog.records]
+    kept += capfd.readouterr()
+    assert len(code) > 40
+    assert not [text for text in kept if code in text]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "invitationId={pk}&code=faux",
+        "invitationId={pk}",
+        "code={code}",
+        "invitationId=0&code={code}",
+        "invitationId=-1&code={code}",
+        "invitationId=99999999999999999999999&code={code}",
+        "invitationId=²&code={code}",
+        "invitationId=abc&code={code}",
+        "invitationId={pk}&code=",
+        "invitationId={pk}&code=%00",
+    ],
+)
+def test_a_forged_link_is_not_recognized_and_shows_no_school(client, invitation, query):
+    answer = client.get(f"{JOIN}?{query.format(pk=invitation.pk, code=links.code_of(invitation))}")
+    assert answer.url == JOIN
+    page = client.get(JOIN)
+    assert page.status_code == 404
+    assert "n’est pas reconnu" in page.content.decode()
+    assert "Lilas" not in page.content.decode()
+
+
+def test_a_forged_link_makes_the_browser_forget_the_good_one(invitation):
+    client = holding(invitation)
+    client.get(f"{JOIN}?invitationId={invitation.pk}&code=faux")
+    assert client.get(JOIN).status_code == 404
+
+
+def test_without_a_link_there_is_nothing_to_join(client, db):
+    assert client.get(JOIN).status_code == 404
+    for address in (REGISTER, SIGN_IN, ACCEPT):
+        assert client.post(address, ADA).status_code == 404
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("traits", "status", "sentence"),
+    [
+        ({"cancelled": True}, 410, "a été annulée"),
+        ({"accepted": True}, 410, "déjà été acceptée"),
+        ({"expired": True}, 410, "a expiré"),
+        ({"expired": True, "activation": True}, 410, "Refaire la demande"),
+    ],
+)
+def test_a_dead_link_says_what_to_do_on_every_address(school, traits, status, sentence):
+    invitation = InvitationFactory(organization=school, **traits)
+    client = holding(invitation)
+    answers = [client.get(JOIN), *(client.post(address, ADA) for address in (REGISTER, SIGN_IN, ACCEPT))]
+    for answer in answers:
+        assert answer.status_code == status
+        assert sentence in answer.content.decode()
+        assert "École primaire des Lilas" in answer.content.decode()
+    assert not Membership.objects.exists()
+
+
+def test_the_link_to_an_archived_school_is_not_recognized(db):
+    school = OrganizationFactory(archived=True)
+    page = holding(InvitationFactory(organization=school)).get(JOIN)
+    assert page.status_code == 404
+    assert school.name not in page.content.decode()
+
+
+def test_a_former_link_tells_when_the_newer_mail_was_sent_on_the_schools_calendar(invitation):
+    invitation.organization.time_zone = "Pacific/Noumea"
+    invitation.organization.save()
+    former = link_of(invitation)
+    sent_at = (timezone.now() - timedelta(days=1)).replace(hour=20)  # the next day in Nouméa
+    services.resend_invitation(invitation=invitation, by=UserFactory(), now=sent_at)
+    client = Client()
+    client.get(former)
+    page = client.get(JOIN)
+    assert page.status_code == 410
+    assert (
+        f"plus récent vous a été envoyé le {sent_at + timedelta(hours=11):%d/%m/%Y}" in page.content.decode()
+    )
+
+
+def test_a_link_replaced_while_the_page_is_open_is_refused_when_it_is_sent(invitation):
+    client = holding(invitation)
+    services.resend_invitation(invitation=invitation, by=UserFactory())
+    answer = client.post(REGISTER, ADA)
+    assert "message plus récent" in answer.content.decode()
+    assert not User.objects.filter(email=ADA["email"]).exists()
+
+
+# --- « Je m’inscris » ----------------------------------------------------------------------------
+
+
+def test_signing_up_enters_the_school(invitation):
+    client = holding(invitation)
+    answer = client.post(REGISTER, ADA)
+    assert (answer.status_code, answer.url) == (302, "/")
+    membership = Membership.objects.get()
+    assert membership.organization == invitation.organization
+    assert membership.user.email == ADA["email"]
+    assert client.session["_auth_user_id"] == str(membership.user.pk)
+
+
+def test_the_session_changes_its_key_at_sign_up(invitation):
+    client = holding(invitation)
+    before = client.session.session_key
+    client.post(REGISTER, ADA)
+    assert client.session.session_key != before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("first_name", " ", "prénom n’est pas renseigné"),
+        ("last_name", "", "nom n’est pas renseigné"),
+        ("email", "ada.byron", "n’est pas valide ou a déjà un compte"),
+        ("email", "", "n’est pas renseignée"),
+        ("password", "chamois-2026", "une majuscule"),
+        ("password", "Ch-2026", "8 caractères"),
+        ("password", "", "mot de passe n’est pas renseigné"),
+        ("accepts_terms", "", "Cochez"),
+    ],
+)
+def test_each_field_has_its_own_error_and_the_rest_is_kept(invitation, field, value, sentence):
+    client = holding(invitation)
+    answer = client.post(REGISTER, {**ADA, field: value})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert list(answer.context["adult_form"].errors) == [field]
+    assert sentence in str(answer.context["adult_form"].errors[field])
+    assert page.count("data-focus") == 1
+    kept = {name: ADA[name] for name in ("first_name", "last_name", "email") if name != field}
+    assert not [text for text in kept.values() if f'value="{text}"' not in page]
+    assert "Chamois-2026" not in page
+    assert "<title>Erreur" in page
+    assert not User.objects.exists()
+
+
+def test_a_taken_address_is_told_with_the_same_sentence_as_a_bad_one(invitation):
+    UserFactory(email=ADA["email"])
+    answer = holding(invitation).post(REGISTER, {**ADA, "email": ADA["email"].upper()})
+    assert "n’est pas valide ou a déjà un compte" in str(answer.context["adult_form"].errors["email"])
+
+
+def test_the_invitation_fills_what_it_knows(school):
+    member = InvitationFactory(organization=school, email="ada@ac-exemple.example")
+    page = holding(member).get(JOIN).content.decode()
+    assert page.count('value="ada@ac-exemple.example"') == 2
+
+    activation = InvitationFactory(organization=school, activation=True)
+    page = holding(activation).get(JOIN).content.decode()
+    assert 'value="Louis"' in page
+    assert 'value="Dupont"' in page
+    assert school.mailbox not in page
+
+
+def test_a_second_click_on_sign_up_finds_the_link_used(invitation):
+    client = holding(invitation)
+    client.post(REGISTER, ADA)
+    answer = client.post(REGISTER, ADA)
+    assert (answer.status_code, answer.url) == (302, "/")
+    other = holding(invitation)
+    assert "déjà été acceptée" in other.post(REGISTER, {**ADA, "email": "b@b.example"}).content.decode()
+    assert Membership.objects.count() == 1
+
+
+# --- « J’ai déjà un compte » ---------------------------------------------------------------------
+
+
+def test_signing_in_accepts_at_once(invitation):
+    user = UserFactory()
+    client = holding(invitation)
+    answer = client.post(SIGN_IN, {"login": user.email.upper(), "password": PASSWORD})
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert Membership.objects.get().user == user
+
+
+def test_wrong_credentials_keep_the_address_and_say_nothing_more(invitation):
+    user = UserFactory()
+    answers = [
+        holding(invitation).post(SIGN_IN, {"login": login, "password": "Faux-2026"})
+        for login in (user.email, "personne@ac-exemple.example")
+    ]
+    for answer, login in zip(answers, (user.email, "personne@ac-exemple.example"), strict=True):
+        assert answer.status_code == 200
+        assert f'value="{login}"' in answer.content.decode()
+        assert "Faux-2026" not in answer.content.decode()
+    first, second = (str(answer.context["sign_in_form"].non_field_errors()) for answer in answers)
+    assert first == second != ""
+    assert not answers[0].context["adult_form"].errors
+    assert not Membership.objects.exists()
+
+
+def test_a_blocked_account_does_not_come_in_this_way(invitation):
+    user = UserFactory(blocked_at=timezone.now())
+    client = holding(invitation)
+    answer = client.post(SIGN_IN, {"login": user.email, "password": PASSWORD})
+    assert "bloqué" in str(answer.context["sign_in_form"].non_field_errors())
+    assert not is_signed_in(client)
+    assert not Membership.objects.exists()
+
+
+def test_failures_here_count_for_the_account(invitation):
+    user = UserFactory()
+    holding(invitation).post(SIGN_IN, {"login": user.email, "password": "Faux-2026"})
+    user.refresh_from_db()
+    assert user.failure_count == 1
+
+
+def test_a_deactivated_account_does_not_accept(invitation):
+    user = UserFactory(is_active=False)
+    client = holding(invitation)
+    client.post(SIGN_IN, {"login": user.email, "password": PASSWORD})
+    assert not is_signed_in(client)
+    assert not Membership.objects.exists()
+
+
+# --- Signed in already ---------------------------------------------------------------------------
+
+
+def test_somebody_signed_in_sees_the_account_and_accepts_with_a_button(invitation):
+    person = sign_in(MembershipFactory())
+    client = holding(invitation, person.client)
+    page = client.get(JOIN).content.decode()
+    assert person.user.full_name in page
+    assert person.user.email in page
+    assert not Membership.objects.of(invitation.organization).exists()  # looking accepts nothing
+    answer = client.post(ACCEPT)
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert Membership.objects.of(invitation.organization).get().user == person.user
+    assert client.session["organization_id"] == invitation.organization_id
+
+
+def test_a_member_learns_that_he_is_one_already(school):
+    MembershipFactory(organization=school, admin=True)
+    person = sign_in(MembershipFactory(organization=school))
+    client = holding(InvitationFactory(organization=school), person.client)
+    client.post(ACCEPT)
+    assert "Vous êtes déjà membre" in client.get(reverse("organizations:team")).content.decode()
+
+
+def test_the_button_is_useless_without_an_account(invitation):
+    client = holding(invitation)
+    assert client.post(ACCEPT).url == JOIN
+    assert not Membership.objects.exists()
+
+
+def test_the_panels_send_somebody_signed_in_to_the_button(invitation):
+    person = sign_in(MembershipFactory())
+    client = holding(invitation, person.client)
+    for address in (REGISTER, SIGN_IN):
+        assert client.post(address, ADA).url == JOIN
+    assert not User.objects.filter(email=ADA["email"]).exists()
+
+
+def test_changing_account_signs_out_and_keeps_the_link(invitation):
+    person = sign_in(MembershipFactory())
+    client = holding(invitation, person.client)
+    assert client.post(SWITCH).url == JOIN
+    assert not is_signed_in(client)
+    assert "Je m’inscris" in client.get(JOIN).content.decode()
+
+
+def test_going_back_after_joining_leads_home(invitation):
+    client = holding(invitation)
+    client.post(REGISTER, ADA)
+    assert client.get(JOIN).url == "/"
+    assert client.post(ACCEPT).url == "/"
+
+
+# --- Everywhere ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", [REGISTER, SIGN_IN, ACCEPT, SWITCH])
+def test_every_form_wants_its_token(invitation, address):
+    client = Client(enforce_csrf_checks=True)
+    holding(invitation, client)
+    assert client.post(address, ADA).status_code == 403
+    assert not Membership.objects.exists()
+
+
+@pytest.mark.parametrize("address", [REGISTER, SIGN_IN, ACCEPT, SWITCH])
+def test_forms_are_not_looked_at(client, address):
+    assert client.get(address).status_code == 405
+
+
+@pytest.mark.parametrize("next_url", ["https://ailleurs.example/", "//ailleurs.example/"])
+def test_no_parameter_leads_elsewhere(invitation, next_url):
+    user = UserFactory()
+    query = f"?next={next_url}"
+    assert holding(invitation).post(REGISTER + query, {**ADA, "next": next_url}).url == "/"
+    again = InvitationFactory(organization=invitation.organization)
+    credentials = {"login": user.email, "password": PASSWORD, "next": next_url}
+    assert holding(again).post(SIGN_IN + query, credentials).url == "/"
+
+
+def test_the_terms_come_before_anything_else(invitation):
+    LegalDocumentFactory()
+    client = holding(invitation)
+    client.post(REGISTER, ADA)
+    assert client.get(reverse("organizations:team")).url == reverse("accounts:terms")
+
+
+def test_a_director_walks_from_the_form_to_the_team(db, client, run_jobs):
+    """The whole of screens.md 4.1, with the link of the mail that really left."""
+    school = OrganizationFactory(uai="0380010K")
+    client.post(
+        reverse("organizations:request_activation"),
+        {"uai": "0380010k", "first_name": "Ada", "last_name": "Byron"},
+    )
+    run_jobs()
+    assert client.get(mailed_link()).url == JOIN
+    assert client.post(REGISTER, ADA).status_code == 302
+    director = Membership.objects.get()
+    assert (director.organization, director.role) == (school, Membership.Role.ADMIN)
+
+    team = reverse("organizations:confirm_invite")
+    assert client.post(team, {"addresses": "karim@ac-exemple.example"}).status_code == 302
+    mail.outbox.clear()
+    run_jobs()
+    teacher = Client()
+    teacher.get(mailed_link())
+    teacher.post(REGISTER, {**ADA, "first_name": "Karim", "email": "karim.o@exemple.example"})
+    assert Membership.objects.of(school).exclude(pk=director.pk).get().role == Membership.Role.MEMBER
+    assert "Karim" in client.get(reverse("organizations:team")).content.decode()
