@@ -4,6 +4,7 @@ An address is typed, kept and shared: what it asks and nobody offers is forgotte
 """
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -55,28 +56,25 @@ class ListForm(forms.Form):
 
     kept: tuple[str, ...] = ("taille",)
 
-    def __init__(self, query: QueryDict) -> None:
-        super().__init__(query)
-        for name in self.kept:
-            if query.get(name):
-                self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
-
     @property
     def wanted(self) -> dict[str, str | list[str]]:
         """What the list must match, by name of field; empty values match everything."""
         self.full_clean()
-        return {name: value for name, value in self.cleaned_data.items() if name not in self.kept}
+        return self.cleaned_data
 
     @property
     def is_filtered(self) -> bool:
         return any(self.wanted.values())
 
     @property
+    def kept_values(self) -> dict[str, str]:
+        """What the list's own links have set: hidden fields of the form that stand inside the fragment."""
+        return {name: self.data[name] for name in self.kept if self.data.get(name)}
+
+    @property
     def clear_query(self) -> str:
         """The query string of the same list without filters, « ? » included."""
-        query = QueryDict(mutable=True)
-        query.update({name: self.data[name] for name in self.kept if self.data.get(name)})
-        return f"?{query.urlencode()}"
+        return f"?{urlencode(self.kept_values)}"
 
 
 def page_of(rows: QuerySet, query: QueryDict) -> Page:

@@ -230,7 +230,7 @@ def test_filters_can_be_cleared_only_when_there_are_any(teacher, school, mission
     filtered = teacher.client.get(url, {"nom": "smith", "taille": "25"}).text
     assert 'href="?taille=25">Effacer les filtres' in filtered
     assert 'value="smith"' in filtered
-    assert '<input type="hidden" name="taille" value="25"' in filtered
+    assert '<input type="hidden" form="filters" name="taille" value="25">' in filtered
 
 
 @pytest.mark.parametrize("path", ["", "resultats/"])
