@@ -41,7 +41,9 @@ def simplify(text: str, treatments: Collection[Treatment] = ALL_TREATMENTS) -> s
     """
     text = unicodedata.normalize("NFC", text).strip()
     if Treatment.CASE_ACCENTS_SPACES in treatments:
-        decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+        # Decomposed before the case is dropped too: « 🄐 » decomposes into a capital letter.
+        folded = unicodedata.normalize("NFKD", text).casefold().translate(LIGATURES)
+        decomposed = unicodedata.normalize("NFKD", folded)
         text = "".join(
             character
             for character in decomposed

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from challenges.domain.text_matching import (
@@ -88,6 +88,7 @@ def test_a_text_accepts_itself_unless_nothing_is_left_of_it(text, treatments):
     assert is_accepted(text, [text], treatments) == bool(simplify(text, treatments))
 
 
+@example("🄐")
 @given(st.text(max_size=30))
 def test_simplifying_twice_changes_nothing_more(text):
     assert simplify(simplify(text)) == simplify(text)
