@@ -42,7 +42,7 @@ def snapshot() -> tuple[list, list]:
 
 def test_our_own_content_is_loaded_and_loading_twice_changes_nothing():
     first = load_content(now=NOW)
-    assert (first.created, first.challenges.created) == (1, 50)
+    assert (first.created, first.challenges.created) == (1, 59)
     row = Mission.objects.get()
     assert (row.code, row.title, row.competence, row.revision) == (
         "rechercher-sur-internet",
@@ -55,7 +55,7 @@ def test_our_own_content_is_loaded_and_loading_twice_changes_nothing():
     )
     before = snapshot()
     second = load_content(now=LATER)
-    assert (second.unchanged, second.challenges.unchanged) == (1, 50)
+    assert (second.unchanged, second.challenges.unchanged) == (1, 59)
     assert snapshot() == before
 
 
@@ -169,7 +169,7 @@ def run(command: str, *arguments: str) -> str:
 
 
 def test_check_content_finds_no_error_in_our_missions_and_writes_nothing():
-    assert run("check_content") == "1 mission, 50 épreuves\u00a0: aucune erreur.\n"
+    assert run("check_content") == "1 mission, 59 épreuves\u00a0: aucune erreur.\n"
     assert snapshot() == ([], [])
 
 
