@@ -61,6 +61,19 @@ document.addEventListener("input", (event) => {
   });
 });
 
+// The button opens the choice of a file, and the file is sent as soon as it is chosen.
+document.addEventListener("click", (event) => {
+  const input = event.target.closest("[data-send-on-choice] [type=submit]")?.form.querySelector("[type=file]");
+  if (!input) return;
+  event.preventDefault();
+  input.value = "";
+  input.click();
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.type === "file") event.target.closest("[data-send-on-choice]")?.requestSubmit();
+});
+
 const menu = document.querySelector("[data-sidebar]");
 const wide = matchMedia("(min-width: 62rem)");
 const fold = () => (menu.open = wide.matches);
