@@ -138,6 +138,8 @@ def _write_batch(batch: Sequence[DirectoryLine], now: datetime, rng: Random) -> 
             changed.append(school)
         else:
             report.unchanged += 1
+    # In one order everywhere: two loads that insert the same schools wait for each other, never in a circle.
+    new.sort(key=lambda line: line.uai)
     Organization.objects.bulk_create(_new_schools(new, now, rng), batch_size=BATCH_SIZE)
     # The rows exist and are locked: an upsert by primary key is a bulk_update() several times as quick.
     Organization.objects.bulk_create(
