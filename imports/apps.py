@@ -11,3 +11,4 @@ class ImportsConfig(AppConfig):
 
         register(services.VALIDATE, services.validate, queue="imports", on_failure=services.give_up)
         register(services.WRITE, services.write, queue="imports", on_failure=services.give_up)
+        register(services.FORGET, services.forget, queue="imports")

@@ -1,6 +1,7 @@
 """The French sentence of each error of a file. Source: spec/imports.md 1.6, after the seed."""
 
 from imports.domain.errors import ErrorCode, FileError
+from pixorga.lib.text import plural_fr
 
 HEADING_UNKNOWN = (
     "Format non reconnu\u00a0: ce fichier n’est pas l’extraction CSV des élèves faite dans Onde."
@@ -31,6 +32,11 @@ def sentence(error: FileError) -> str:
         text = _TOO_MANY_ROWS
     said = text.format(field=error.field, valids=" ou ".join(error.valids), limit=_number(error.limit))
     return said if error.line is None else f"Ligne\u00a0{error.line}\u00a0: {said}"
+
+
+def more(count: int) -> str:
+    """Return what stands under a list of errors that leaves out some: « Et 1 234 autres. », or nothing."""
+    return f"Et {_number(count)} {plural_fr(count, 'autre')}." if count else ""
 
 
 def _number(value: int | None) -> str:

@@ -26,7 +26,7 @@ class LearnerImport(models.Model):
         VALIDATED = "VALIDATED", "fichier vérifié"
         VALIDATION_ERROR = "VALIDATION_ERROR", "contenu à corriger"
         IMPORTED = "IMPORTED", "importé"
-        IMPORT_ERROR = "IMPORT_ERROR", "écriture en échec"
+        IMPORT_ERROR = "IMPORT_ERROR", "import en échec"
 
     class Kind(models.TextChoices):
         ONDE = "ONDE", "Onde"
@@ -76,9 +76,14 @@ class LearnerImport(models.Model):
     def is_running(self) -> bool:
         return self.status in self.RUNNING
 
+    @property
+    def can_relaunch(self) -> bool:
+        """Whether it failed and its file is still there; a query for a run that failed."""
+        return self.status == self.Status.IMPORT_ERROR and self.chunks.exists()
+
 
 class ImportChunk(models.Model):
-    """A piece of the file sent, read by the worker as a stream, deleted when the run ends."""
+    """A piece of the file sent, read by the worker as a stream; deleted when the run ends for good."""
 
     run = models.ForeignKey(LearnerImport, models.CASCADE, related_name="chunks", verbose_name="import")
     position = models.PositiveIntegerField("rang")

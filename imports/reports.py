@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from imports import messages
 from imports.domain.errors import ErrorCode, FileError
+from imports.domain.onde import COLUMNS, FEW_HEADINGS
 from imports.models import LearnerImport
 from organizations.models import Organization
 from pixorga.lib.text import plural_fr
@@ -14,8 +15,14 @@ from pixorga.lib.text import plural_fr
 # The pupils' list reminds administrators of the last run during this time (spec/imports.md 5.2).
 REMINDER = timedelta(days=15)
 
-# From so many missing headings on, the file is something else altogether (imports.domain.onde).
-MANY_MISSING = 5
+# From so many missing headings on, the file is something else altogether.
+MANY_MISSING = len(COLUMNS) - FEW_HEADINGS + 1
+
+WAIT = "La page se met à jour toute seule ; vous pouvez aussi la quitter et y revenir."
+CHOOSE_AGAIN = "Vérifiez que vous avez choisi le fichier extrait d’Onde, puis réessayez."
+CORRECT = "Merci de corriger les erreurs et d’importer à nouveau le fichier."
+RELAUNCH = "Relancez l’import ; si le problème revient, contactez le support."
+SEND_AGAIN = "Importez à nouveau le fichier ; si le problème revient, contactez le support."
 
 Status = LearnerImport.Status
 
@@ -24,92 +31,95 @@ Status = LearnerImport.Status
 class LastImport:
     """The last run as the page tells it.
 
-    level: info, success or error. sentences: of the first 500 errors; more_errors: how many are not listed.
+    key: changes with what there is to tell. level: info, success or error. sentences: one for each of the
+    first 500 errors. more_errors: what to say of the others. can_relaunch: it failed and still has its file.
     """
 
+    key: str
     level: str
     title: str
     text: str
     is_running: bool
+    can_relaunch: bool
     sentences: list[str]
-    more_errors: int
+    more_errors: str
 
 
 @dataclass(frozen=True, slots=True)
 class ImportBanner:
-    """One line above the pupils' list."""
+    """One line above the pupils' list, with a link to the page."""
 
     level: str
     text: str
     url: str
-    link: str
 
 
 def last_import(organization: Organization) -> LastImport | None:
-    """Return the last run of the school as the page shows it, or None before the first; one query."""
-    run = LearnerImport.objects.of(organization).select_related("created_by").first()
+    """Return the last run of the school as the page shows it, or None before the first; 1 or 2 queries."""
+    run = _last_run(organization)
     if run is None:
         return None
-    level, title, text = _told(run, organization)
+    can_relaunch = run.can_relaunch
+    level, title, text = _told(run, organization, can_relaunch=can_relaunch)
     errors = [FileError.from_dict(stored) for stored in run.errors]
     return LastImport(
+        key=f"{run.pk}-{run.status}",
         level=level,
         title=title,
         text=text,
         is_running=run.is_running,
+        can_relaunch=can_relaunch,
         sentences=_sentences(errors),
-        more_errors=run.error_count - len(errors),
+        more_errors=messages.more(run.error_count - len(errors)),
     )
 
 
 def import_banner(organization: Organization, now: datetime) -> ImportBanner | None:
     """Return the reminder of the last run for the pupils' list, or None when there is nothing recent."""
-    run = LearnerImport.objects.of(organization).select_related("created_by").first()
+    run = _last_run(organization)
     if run is None or (run.ended_at or run.created_at) < now - REMINDER:
         return None
     level, title, _ = _told(run, organization)
-    link = "Voir la page d’import" if level == "info" else "Voir le détail"
-    return ImportBanner(level, title, reverse("imports:page"), link)
+    return ImportBanner(level, title, reverse("imports:page"))
 
 
-def _told(run: LearnerImport, organization: Organization) -> tuple[str, str, str]:
+def _last_run(organization: Organization) -> LearnerImport | None:
+    return LearnerImport.objects.of(organization).select_related("created_by").first()
+
+
+def _told(
+    run: LearnerImport, organization: Organization, *, can_relaunch: bool = False
+) -> tuple[str, str, str]:
     """Return level, title and text."""
     day = f"{organization.local(run.created_at):%d/%m/%Y}"
-    sent = f"Le fichier a été importé le {day}."
+    failed = f"Le fichier a été importé le {day}. Aucun élève n’a changé."
     match run.status:
         case Status.UPLOADED:
-            return (
-                "info",
-                "Votre fichier est bien reçu. Son contenu est en cours de vérification.",
-                _waiting(run),
-            )
+            received = "Votre fichier est bien reçu. Son contenu est en cours de vérification."
+            return "info", received, _waiting(run, organization)
         case Status.VALIDATED:
-            return (
-                "info",
-                "Le contenu du fichier est correct. Les élèves sont en cours d’écriture.",
-                _waiting(run),
-            )
+            right = "Le contenu du fichier est correct. Les élèves sont en cours d’écriture."
+            return "info", right, _waiting(run, organization)
         case Status.UPLOAD_ERROR:
-            return "error", "Le fichier n’a pas pu être lu.", f"{sent} Aucun élève n’a changé. Réessayez."
+            return "error", "Le fichier n’a pas pu être lu.", f"{failed} {CHOOSE_AGAIN}"
         case Status.VALIDATION_ERROR:
-            again = "Merci de corriger les erreurs et d’importer à nouveau le fichier."
-            return (
-                "error",
-                "Le contenu du fichier comporte des erreurs.",
-                f"{sent} Aucun élève n’a changé. {again}",
-            )
+            return "error", "Le contenu du fichier comporte des erreurs.", f"{failed} {CORRECT}"
         case Status.IMPORT_ERROR:
-            again = "Importez à nouveau le fichier ; si le problème revient, contactez le support."
-            return "error", "L’écriture des élèves n’a pas abouti.", f"{sent} Aucun élève n’a changé. {again}"
+            again = RELAUNCH if can_relaunch else SEND_AGAIN
+            return "error", "L’import n’a pas abouti.", f"{failed} {again}"
         case _:
-            moment = f"{organization.local(run.ended_at):%d/%m/%Y à %H:%M}"
             by = f" par {run.created_by.full_name}" if run.created_by else ""
+            moment = _moment(run.ended_at, organization)
             return "success", f"Dernier fichier importé avec succès le {moment}{by}.", _counted(run)
 
 
-def _waiting(run: LearnerImport) -> str:
-    by = f"Envoyé par {run.created_by.full_name}. " if run.created_by else ""
-    return f"{by}La page se met à jour toute seule ; vous pouvez aussi la quitter et y revenir."
+def _waiting(run: LearnerImport, organization: Organization) -> str:
+    by = f" par {run.created_by.full_name}" if run.created_by else ""
+    return f"Fichier envoyé le {_moment(run.created_at, organization)}{by}. {WAIT}"
+
+
+def _moment(instant: datetime, organization: Organization) -> str:
+    return f"{organization.local(instant):%d/%m/%Y à %H:%M}"
 
 
 def _counted(run: LearnerImport) -> str:
@@ -120,7 +130,7 @@ def _counted(run: LearnerImport) -> str:
         (run.unchanged_count, plural_fr(run.unchanged_count, "inchangé")),
         (run.left_count, plural_fr(run.left_count, "désactivé")),
     ]
-    return "Élèves : " + ", ".join(f"{count} {word}" for count, word in parts) + "."
+    return "Élèves : " + ", ".join(f"{count} {word}" for count, word in parts) + "."
 
 
 def _sentences(errors: list[FileError]) -> list[str]:

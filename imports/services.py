@@ -1,11 +1,14 @@
 """Receive a file, check it, write it: each step is short, safe twice, and leaves a whole state behind.
 
 The request stores the bytes and a job; « imports.validate » reads everything and changes no pupil;
-« imports.write » changes the pupils, ends the run and drops the bytes in one transaction (spec/imports.md 4).
+« imports.write » changes the pupils, ends the run and drops the bytes in one transaction.
+
+A run that fails for good keeps its bytes for a day, so that it can be started again; « imports.forget »
+drops them then, or the next file that is sent.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.conf import settings
@@ -17,6 +20,7 @@ from imports import writing
 from imports.domain.csv_text import inspect_upload
 from imports.domain.errors import ErrorCode, FileError, UploadRefusedError
 from imports.domain.onde import Reading, read_onde
+from imports.domain.plan import PlanCounts
 from imports.models import ImportChunk, LearnerImport
 from organizations.models import Organization
 from pixorga.jobs import services as jobs
@@ -26,6 +30,10 @@ from pixorga.journal.services import record
 
 VALIDATE = "imports.validate"
 WRITE = "imports.write"
+FORGET = "imports.forget"
+
+# How long a run in IMPORT_ERROR can be started again.
+RELAUNCH_LENGTH = timedelta(hours=24)
 
 CHUNK_BYTES = 256 * 1024
 KEPT_ERRORS = 500
@@ -45,6 +53,12 @@ class ImportRunningError(Exception):
     """The school has a run that is not over yet; its file is the one that counts."""
 
     code = "IMPORT_RUNNING"
+
+
+class NothingToRelaunchError(Exception):
+    """The last run of the school did not fail, or its file is gone."""
+
+    code = "NOTHING_TO_RELAUNCH"
 
 
 def receive_file(
@@ -85,37 +99,59 @@ def validate(claim: Claim) -> None:
 
 def write(claim: Claim) -> None:
     """Make the pupils of the school those of the file, and end the run in IMPORTED; all or nothing."""
-    run = (
-        LearnerImport.objects.select_related("organization")
-        .filter(pk=claim.job.subject_id, status=Status.VALIDATED)
-        .first()
-    )
+    runs = LearnerImport.objects.select_related("organization")
+    run = runs.filter(pk=claim.job.subject_id, status=Status.VALIDATED).first()
     if run is None:
         return
-    rows = read_run(run).pupils
-    claim.renew()
+    reading = read_run(run)
     now = timezone.now()
     with transaction.atomic():
         claim.finish()
-        if not _move(run, Status.VALIDATED, Status.IMPORTED, ended_at=now):
-            return
-        counts = writing.apply(run, rows, now=now)
-        LearnerImport.objects.filter(pk=run.pk).update(
-            created_count=counts.created,
-            changed_count=counts.changed,
-            back_count=counts.back,
-            unchanged_count=counts.unchanged,
-            left_count=counts.left,
-        )
-        _drop_bytes(run)
-        _record("import.written", run, now, created=counts.created, left=counts.left)
+        if reading.errors:
+            # Only when the rules changed since the run was validated; it must not empty the school.
+            _end(run, Status.VALIDATION_ERROR, reading.errors, now)
+        elif _move(run, Status.VALIDATED, Status.IMPORTED, ended_at=now):
+            counts = writing.apply(run, reading.pupils, now=now)
+            _keep_counts(run, counts)
+            _drop_bytes(run)
+            _record("import.written", run, now, created=counts.created, left=counts.left)
 
 
 def give_up(job: Job) -> None:
-    """End the run of a job that failed for good: not a pupil has changed, the file is dropped."""
+    """End the run of a job that failed for good in IMPORT_ERROR: not a pupil has changed."""
+    now = timezone.now()
     run = LearnerImport.objects.running().filter(pk=job.subject_id).first()
-    if run is not None:
-        _end(run, Status.IMPORT_ERROR, [], timezone.now())
+    if run is not None and _end(run, Status.IMPORT_ERROR, [], now):
+        jobs.enqueue(FORGET, run.pk, run_after=now + RELAUNCH_LENGTH, now=now)
+
+
+def relaunch(*, organization: Organization, by: User, now: datetime | None = None) -> None:
+    """Start the last run of the school again, with the file that was sent; « Relancer » (decisions.md 30).
+
+    ImportRunningError: it is under way already. NothingToRelaunchError: see there.
+    """
+    now = now or timezone.now()
+    run = LearnerImport.objects.of(organization).first()
+    if run is not None and run.is_running:
+        raise ImportRunningError
+    if run is None or not run.can_relaunch:
+        raise NothingToRelaunchError
+    try:
+        _relaunch(run, by, now)
+    except IntegrityError as error:
+        # Another file was sent at the same moment.
+        raise ImportRunningError from error
+
+
+def forget(claim: Claim) -> None:
+    """Drop the file of a run that failed and that nobody started again in time."""
+    with transaction.atomic():
+        claim.finish()
+        long_ago = timezone.now() - RELAUNCH_LENGTH
+        failed = LearnerImport.objects.filter(status=Status.IMPORT_ERROR, ended_at__lte=long_ago)
+        run = failed.select_for_update().filter(pk=claim.job.subject_id).first()
+        if run is not None:
+            _drop_bytes(run)
 
 
 def read_run(run: LearnerImport) -> Reading:
@@ -170,11 +206,20 @@ def _store(
     run = LearnerImport.objects.create(
         organization=organization, created_by=by, encoding=encoding, created_at=now
     )
+    _drop_earlier_bytes(run)
     for position, data in enumerate(_chunks(file)):
         ImportChunk.objects.create(run=run, position=position, data=data)
     _record("import.sent", run, now)
     jobs.enqueue(VALIDATE, run.pk, now=now)
     return run
+
+
+@transaction.atomic
+def _relaunch(run: LearnerImport, by: User, now: datetime) -> None:
+    if not _move(run, Status.IMPORT_ERROR, Status.UPLOADED, ended_at=None) or not run.chunks.exists():
+        raise NothingToRelaunchError
+    jobs.enqueue(VALIDATE, run.pk, now=now)
+    _record("import.relaunched", run, now, actor_id=by.pk)
 
 
 @transaction.atomic
@@ -188,29 +233,51 @@ def _refuse_upload(organization: Organization, by: User, error: FileError, now: 
         created_at=now,
         ended_at=now,
     )
+    _drop_earlier_bytes(run)
     _record("import.refused", run, now, code=str(error.code))
     return run
 
 
-def _end(run: LearnerImport, status: Status, errors: list[FileError], now: datetime) -> None:
+def _end(run: LearnerImport, status: Status, errors: list[FileError], now: datetime) -> bool:
+    """Stop a run by an error; False when it is not where it was any more."""
     kept = [error.as_dict() for error in errors[:KEPT_ERRORS]]
-    if _move(run, run.status, status, errors=kept, error_count=len(errors), ended_at=now):
+    if not _move(run, run.status, status, errors=kept, error_count=len(errors), ended_at=now):
+        return False
+    if status != Status.IMPORT_ERROR:
         _drop_bytes(run)
-        _record("import.stopped", run, now, status=str(status), errors=len(errors))
+    _record("import.stopped", run, now, status=str(status), errors=len(errors))
+    return True
 
 
 def _move(run: LearnerImport, source: str, target: Status, **values: object) -> bool:
     return LearnerImport.objects.filter(pk=run.pk, status=source).update(status=target, **values) == 1
 
 
+def _keep_counts(run: LearnerImport, counts: PlanCounts) -> None:
+    LearnerImport.objects.filter(pk=run.pk).update(
+        created_count=counts.created,
+        changed_count=counts.changed,
+        back_count=counts.back,
+        unchanged_count=counts.unchanged,
+        left_count=counts.left,
+    )
+
+
 def _drop_bytes(run: LearnerImport) -> None:
     run.chunks.all().delete()
 
 
-def _record(verb: str, run: LearnerImport, now: datetime, **details: object) -> None:
+def _drop_earlier_bytes(run: LearnerImport) -> None:
+    """Only the last run of a school can be started again."""
+    ImportChunk.objects.filter(run__organization=run.organization_id).exclude(run=run).delete()
+
+
+def _record(
+    verb: str, run: LearnerImport, now: datetime, *, actor_id: int | None = None, **details: object
+) -> None:
     record(
         verb,
-        actor_id=run.created_by_id,
+        actor_id=actor_id or run.created_by_id,
         organization_id=run.organization_id,
         subject_id=run.pk,
         details=details,

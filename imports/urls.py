@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.page, name="page"),
     path("envoyer/", views.upload, name="upload"),
     path("etat/", views.status, name="status"),
+    path("relancer/", views.retry, name="retry"),
 ]

@@ -3,11 +3,14 @@
 A fixed number of statements for each few hundred pupils; nothing is written for a pupil who does not change.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 
+from imports.bulk import insert_many
 from imports.domain.onde import PupilRow
-from imports.domain.plan import ImportPlan, PlanCounts, StoredPupil, build_plan
+from imports.domain.plan import PlanCounts, StoredPupil, build_plan
 from imports.models import ImportedLearner, LearnerImport
 from learners.models import Learner
 from organizations.models import Organization
@@ -16,9 +19,13 @@ BATCH = 500
 
 # What a file may change of a pupil; the account, the results and the reading aloud stay as they are.
 COLUMNS = ("last_name", "first_name", "birthdate", "national_student_id", "level", "division")
-WRITTEN = (*COLUMNS, "search_key", "sort_key", "is_provisional", "disabled_at", "updated_at")
+NEW = (*COLUMNS, "search_key", "sort_key")
+CHANGED = (*NEW, "is_provisional", "disabled_at", "updated_at")
 
 Action = ImportedLearner.Action
+
+# The pupil, what was done, and the values replaced as JSON.
+Trace = tuple[int, Action, str]
 
 
 def apply(run: LearnerImport, rows: Sequence[PupilRow], *, now: datetime) -> PlanCounts:
@@ -27,20 +34,24 @@ def apply(run: LearnerImport, rows: Sequence[PupilRow], *, now: datetime) -> Pla
     The traces of the school's earlier runs go: only the last import can be undone.
     """
     organization = run.organization
-    plan = build_plan(_stored(organization), rows)
-    created = _create(organization, plan, now)
-    traces = [ImportedLearner(run=run, learner=learner, action=Action.CREATED) for learner in created]
-    traces += _change(run, plan.update, Action.CHANGED, now)
-    traces += _change(run, plan.enable, Action.BACK, now)
-    traces += _disable(run, organization, plan.disable, now)
+    stored = _stored(organization)
+    plan = build_plan(stored, rows)
+    traces: list[Trace] = []
+    if plan.create:
+        _create(organization, plan.create, now)
+        traces += _created(organization, {pupil.pk for pupil in stored}, now)
+    traces += _change(plan.update, Action.CHANGED, now)
+    traces += _change(plan.enable, Action.BACK, now)
+    traces += _disable(organization, plan.disable, now)
     ImportedLearner.objects.filter(run__organization=organization).exclude(run=run).delete()
-    ImportedLearner.objects.bulk_create(traces, batch_size=BATCH)
+    if traces:
+        insert_many(ImportedLearner(run=run), ("learner_id", "action", "before"), traces)
     return plan.counts
 
 
 def _stored(organization: Organization) -> list[StoredPupil]:
     """Return every pupil of the school, locked until the end: a change by hand waits its turn."""
-    learners = Learner.objects.of(organization).select_for_update()
+    learners = Learner.objects.of(organization).order_by("pk").select_for_update()
     columns = learners.values_list("pk", *COLUMNS, "disabled_at", "is_provisional")
     return [
         StoredPupil(
@@ -58,18 +69,27 @@ def _stored(organization: Organization) -> list[StoredPupil]:
     ]
 
 
-def _create(organization: Organization, plan: ImportPlan, now: datetime) -> list[Learner]:
-    learners = []
-    for row in plan.create:
-        learner = Learner(organization=organization, created_at=now)
-        _fill(learner, row, now)
-        learners.append(learner)
-    return Learner.objects.bulk_create(learners, batch_size=BATCH)
+def _create(organization: Organization, rows: Sequence[PupilRow], now: datetime) -> None:
+    common = Learner(organization=organization, created_at=now, updated_at=now)
+    insert_many(common, NEW, _new(rows))
 
 
-def _change(
-    run: LearnerImport, changes: Sequence[tuple[int, PupilRow]], action: Action, now: datetime
-) -> list[ImportedLearner]:
+def _new(rows: Sequence[PupilRow]) -> Iterator[tuple]:
+    learner = Learner()  # makes the keys of every row: an instance each would cost more than writing it
+    values = attrgetter(*COLUMNS)
+    for row in rows:
+        learner.last_name, learner.first_name = row.last_name, row.first_name
+        learner.set_keys()
+        yield *values(row), learner.search_key, learner.sort_key
+
+
+def _created(organization: Organization, known: set[int], now: datetime) -> list[Trace]:
+    """Return a trace of each pupil just created; known: those who were there before."""
+    new = Learner.objects.of(organization).filter(created_at=now).order_by("pk")
+    return [(pk, Action.CREATED, "{}") for pk in new.values_list("pk", flat=True) if pk not in known]
+
+
+def _change(changes: Sequence[tuple[int, PupilRow]], action: Action, now: datetime) -> list[Trace]:
     """Write the rows over the pupils they found; return a trace of each with the values replaced."""
     traces = []
     for start in range(0, len(changes), BATCH):
@@ -80,21 +100,19 @@ def _change(
             _fill(learner, rows[learner.pk], now)
             after = _values(learner)
             replaced = {name: value for name, value in before.items() if value != after[name]}
-            traces.append(ImportedLearner(run=run, learner=learner, action=action, before=replaced))
+            traces.append((learner.pk, action, json.dumps(replaced)))
         # An INSERT that meets its own key is an UPDATE of many rows at once, far quicker than bulk_update().
         Learner.objects.bulk_create(
-            learners, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
+            learners, update_conflicts=True, unique_fields=["id"], update_fields=CHANGED
         )
     return traces
 
 
-def _disable(
-    run: LearnerImport, organization: Organization, pks: Sequence[int], now: datetime
-) -> list[ImportedLearner]:
+def _disable(organization: Organization, pks: Sequence[int], now: datetime) -> list[Trace]:
     for start in range(0, len(pks), BATCH):
         leaving = Learner.objects.of(organization).filter(pk__in=pks[start : start + BATCH])
         leaving.update(disabled_at=now, updated_at=now)
-    return [ImportedLearner(run=run, learner_id=pk, action=Action.LEFT) for pk in pks]
+    return [(pk, Action.LEFT, '{"disabled_at": null}') for pk in pks]
 
 
 def _fill(learner: Learner, row: PupilRow, now: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -14,6 +14,7 @@ from pixorga.jobs import services as jobs
 from pixorga.jobs.models import Job
 from tests.accounts.factories import AcceptanceFactory
 from tests.organizations.factories import MembershipFactory, OrganizationFactory
+from tests.world import World, make_world
 
 pytest_plugins = ["pixorga.testing.plugin"]
 
@@ -81,8 +82,10 @@ def run_jobs() -> Callable[[], int]:
     """Return a function that does what the workers would do now: run every due job, until none is left."""
 
     def run() -> int:
-        queues = set(Job.objects.unfinished().values_list("queue", flat=True))
-        return sum(jobs.run_due(queue) for queue in queues)
+        total = 0
+        while taken := sum(map(jobs.run_due, set(Job.objects.unfinished().values_list("queue", flat=True)))):
+            total += taken
+        return total
 
     return run
 
@@ -109,3 +112,11 @@ def flat_queries() -> Callable:
         assert large <= budget, f"{large} queries, budget {budget}\n{sql}"
 
     return check
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Two schools full of everything (tests/world.py), made once for a module; each test leaves it as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                             ("VALIDATED", "fichier vérifié"),
                             ("VALIDATION_ERROR", "contenu à corriger"),
                             ("IMPORTED", "importé"),
-                            ("IMPORT_ERROR", "écriture en échec"),
+                            ("IMPORT_ERROR", "import en échec"),
                         ],
                         default="UPLOADED",
                         max_length=20,

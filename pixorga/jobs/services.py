@@ -67,9 +67,7 @@ def enqueue(
     queue = get_kind(kind).queue
     now = now or timezone.now()
     jobs = Job.objects.bulk_create(
-        Job(
-            kind=kind, queue=queue, subject_id=pk, payload=payload or {}, run_after=run_after, created_at=now
-        )
+        Job(kind=kind, queue=queue, subject_id=pk, payload=payload or {}, run_after=run_after, created_at=now)
         for pk in subject_ids
     )
     if jobs and run_after is None:
