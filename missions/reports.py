@@ -111,6 +111,10 @@ class Years:
         return self.shown == self.current
 
     @property
+    def label(self) -> str:
+        return school_year_label(self.shown)
+
+    @property
     def query(self) -> str:
         """What to add to an address so that it shows the same year."""
         return "" if self.is_current else f"?annee={self.shown}"

@@ -158,6 +158,19 @@ def test_missions_are_for_primary_schools(principal, client, mission, path):
 
 
 @pytest.mark.parametrize("path", ["", "resultats/"])
+def test_an_earlier_year_says_whom_it_shows(teacher, school, mission, path):
+    other = MissionFactory()
+    AttemptFactory(mission=mission, learner=pupil(school, "Rose Partie"), school_year=2025)
+    query = {"annee": "2025"}
+    text = teacher.client.get(f"/missions/{mission.pk}/{path}", query).text
+    assert "Les élèves qui ont commencé la mission en 2025-2026" in text
+    assert "Rose" in text
+    empty = teacher.client.get(f"/missions/{other.pk}/{path}", query).text
+    assert "Aucun élève n’a commencé cette mission cette année-là" in empty
+    assert "Les élèves qui ont commencé" not in teacher.client.get(f"/missions/{mission.pk}/{path}").text
+
+
+@pytest.mark.parametrize("path", ["", "resultats/"])
 def test_pupils_of_another_school_are_never_shown(teacher, school, mission, path):
     pupil(school, "Ici Même")
     stranger = pupil(OrganizationFactory(), "Ailleurs Loin", division="CM2 lointain")
