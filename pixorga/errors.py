@@ -61,6 +61,6 @@ def too_large(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """429: name and arguments are those that allauth looks for (handler429)."""
-    response = _page(request, 429)
+    response = _page(request, 429, name="429_junior" if request.path.startswith("/junior/") else "429")
     response["Retry-After"] = "60"
     return response

@@ -238,6 +238,7 @@ LOGIN_TEMPORARY_BLOCK_BASE = timedelta(minutes=2)
 LOGIN_FAILURES_PER_MINUTE_AND_ADDRESS = 100
 PASSWORD_RESETS_PER_HOUR_AND_ACCOUNT = 5
 PASSWORD_RESETS_PER_HOUR_AND_ADDRESS = 60
+WRONG_SCHOOL_CODES_PER_ADDRESS = 20  # distinct ones, in 10 minutes
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 INVITATION_VALIDITY = timedelta(days=30)
@@ -275,6 +276,10 @@ WHITENOISE_AUTOREFRESH = not PRODUCTION
 MAX_BODY_BYTES = 1024 * 1024
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 UPLOAD_PATHS = ("/eleves/import/",)
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "pixorga.uploads.ShortNameUploadHandler",
+]
 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Pix Orga <ne-pas-repondre@pixorga.example>")
 SUPPORT_EMAIL = env("SUPPORT_EMAIL", default="support@pixorga.example")

@@ -1,0 +1,230 @@
+"""Playing a mission: starting it, and giving answers. The pupils' pages and the demonstration come in here.
+
+Double clicks, the Back button and a second tablet meet in these functions: each is one short transaction,
+held by a lock on the attempt or by a constraint, and the first answer to a question stays.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from random import Random
+
+from django.db import transaction
+
+from challenges.domain.correction import AnswerProblem, judge, validate_answer
+from challenges.domain.schema import ChallengeSpec
+from challenges.models import Challenge
+from learners.models import Learner
+from missions.domain import path, session, variants
+from missions.domain.content import Activity as Positions
+from missions.domain.content import MissionSpec
+from missions.domain.path import ActivityStatus, AnswerResult, Level, Next, Played
+from missions.domain.results import outcome
+from missions.models import Activity, ActivityAnswer, Attempt, Mission
+from missions.questions import Question, challenge_of, current_question
+from missions.specs import spec_of
+from pixorga.lib.school_year import school_year_of
+
+__all__ = [
+    "PlayError",
+    "Question",
+    "Refusal",
+    "current_question",
+    "give_answer",
+    "may_go_on",
+    "start_attempt",
+]
+
+Verdict = ActivityAnswer.Verdict
+
+
+class Refusal(StrEnum):
+    """Why nothing was written. What an answer itself may lack is an AnswerProblem."""
+
+    SESSION_CLOSED = "SESSION_CLOSED"
+    NOT_ASKED = "NOT_ASKED"
+    SKIP_NOT_OFFERED = "SKIP_NOT_OFFERED"
+
+
+class PlayError(Exception):
+    """A start or an answer that is refused. code: a Refusal or an AnswerProblem."""
+
+    def __init__(self, code: Refusal | AnswerProblem) -> None:
+        super().__init__(code.value)
+        self.code = code
+
+
+@transaction.atomic
+def start_attempt(*, learner: Learner, mission: Mission, now: datetime, rng: Random) -> Attempt:
+    """Return the attempt that the pupil is playing, begun now if there is none: starting twice is resuming.
+
+    learner: with its organization. Raises PlayError(SESSION_CLOSED). Source: spec/junior.md 3.6.
+    """
+    if not session.is_open(learner.organization.session_expires_at, now):
+        raise PlayError(Refusal.SESSION_CLOSED)
+    attempt, is_new = Attempt.objects.get_or_create(
+        learner=learner,
+        mission=mission,
+        completed_at=None,
+        defaults={"school_year": _school_year(learner, now), "started_at": now},
+    )
+    if is_new:
+        spec = spec_of(mission)
+        first = path.next_activity([], step_count=len(spec.steps))
+        _start_activity(attempt, [], first, spec, rng)
+    return attempt
+
+
+def may_go_on(*, learner: Learner, attempt: Attempt, now: datetime) -> bool:
+    """Return whether answers to this attempt are accepted, after the session too (spec/decisions.md 31)."""
+    expires_at = learner.organization.session_expires_at
+    return session.may_answer(started_at=attempt.started_at, expires_at=expires_at, now=now)
+
+
+@transaction.atomic
+def give_answer(
+    *,
+    learner: Learner,
+    activity_id: int,
+    position: int,
+    value: Sequence[str] = (),
+    is_skip: bool = False,
+    now: datetime,
+    rng: Random,
+) -> ActivityAnswer:
+    """Judge and store an answer, with all that follows from it; return the answer that counts, the first one.
+
+    value: the ids of the chosen choices, or the typed text alone; empty for a lesson.
+    is_skip: « Je ne sais pas ». learner: with its organization.
+    Raises PlayError, and then nothing is written: a question that was not asked, an answer that cannot be
+    judged, a session that ended too long ago. Source: spec/junior.md 3.3, 5.2, 5.4.
+    """
+    attempt = _lock_attempt(learner, activity_id)
+    activities = list(attempt.activities.order_by("rank"))
+    activity = next(each for each in activities if each.pk == activity_id)
+    given = list(activity.answers.order_by("position"))
+    if position < len(given):
+        return given[position]
+    if activity.status != Activity.Status.STARTED or position > len(given):
+        raise PlayError(Refusal.NOT_ASKED)
+    if not may_go_on(learner=learner, attempt=attempt, now=now):
+        raise PlayError(Refusal.SESSION_CLOSED)
+    _join_school_year(attempt, learner, now)
+    challenge_id = activity.challenge_ids[position]
+    verdict = _verdict(challenge_of(challenge_id), Level(activity.level), value, is_skip)
+    answer = ActivityAnswer.objects.create(
+        activity=activity,
+        position=position,
+        challenge_id=challenge_id,
+        value=list(value) if verdict in (Verdict.RIGHT, Verdict.WRONG) else [],
+        verdict=verdict,
+        answered_at=now,
+    )
+    if _end_activity(activity, [*given, answer]):
+        _go_on(attempt, activities, now, rng)
+    return answer
+
+
+def _lock_attempt(learner: Learner, activity_id: int) -> Attempt:
+    """Return the attempt of an activity; a second answer to it waits here until the first is committed."""
+    attempts = (
+        Attempt.objects.select_for_update(of=("self",)).select_related("mission").defer("mission__body")
+    )
+    attempt = attempts.filter(learner=learner, activities=activity_id).first()
+    if attempt is None:
+        raise PlayError(Refusal.NOT_ASKED)
+    return attempt
+
+
+def _join_school_year(attempt: Attempt, learner: Learner, now: datetime) -> None:
+    """A mission that was left over the summer belongs to the year in which the pupil goes on with it."""
+    year = _school_year(learner, now)
+    if attempt.school_year != year:
+        attempt.school_year = year
+        attempt.save(update_fields=["school_year"])
+
+
+def _verdict(challenge: ChallengeSpec, level: Level, value: Sequence[str], is_skip: bool) -> Verdict:
+    if not challenge.is_judged:
+        return Verdict.SEEN
+    if is_skip and level is Level.TUTORIAL:
+        raise PlayError(Refusal.SKIP_NOT_OFFERED)
+    if is_skip:
+        return Verdict.SKIPPED
+    if problem := validate_answer(challenge, value):
+        raise PlayError(problem)
+    return Verdict(judge(challenge, value).value)
+
+
+def _end_activity(activity: Activity, answers: Sequence[ActivityAnswer]) -> bool:
+    """Write that the activity is over, if it is; return whether it is."""
+    results = [AnswerResult(answer.verdict) for answer in answers]
+    status = path.activity_status(Level(activity.level), results, len(activity.challenge_ids))
+    if status is ActivityStatus.STARTED:
+        return False
+    activity.status = status.value
+    activity.save(update_fields=["status"])
+    return True
+
+
+def _go_on(attempt: Attempt, activities: Sequence[Activity], now: datetime, rng: Random) -> None:
+    """Start the activity that follows the finished ones, or end the attempt; write what was reached."""
+    spec = spec_of(attempt.mission)
+    history = [Played(Level(each.level), each.step, ActivityStatus(each.status)) for each in activities]
+    following = _following(history, spec)
+    reached = outcome(history, step_count=len(spec.steps), is_over=following is None)
+    attempt.step_results = [result.value for result in reached.steps]
+    attempt.dare_result = reached.dare.value if reached.dare else ""
+    attempt.overall_result = reached.overall.value if reached.overall else ""
+    attempt.completed_at = None if following else now
+    attempt.save(update_fields=["step_results", "dare_result", "overall_result", "completed_at"])
+    if following:
+        _start_activity(attempt, activities, following, spec, rng)
+
+
+def _following(history: Sequence[Played], spec: MissionSpec) -> Next | None:
+    """Return the activity to start; none either in a step that was taken out of the mission meanwhile."""
+    following = path.next_activity(history, step_count=len(spec.steps))
+    if following and following.step is not None and following.step >= len(spec.steps):
+        return None
+    return following
+
+
+def _start_activity(
+    attempt: Attempt, earlier: Sequence[Activity], asked: Next, spec: MissionSpec, rng: Random
+) -> None:
+    """Draw an activity and fix its questions, so that a reload and an edited text ask the same."""
+    positions = _positions(spec, asked)
+    used = {each.variant for each in earlier if (each.level, each.step) == (asked.level, asked.step)}
+    variant = variants.draw_variant([len(alternatives) for alternatives in positions], used, rng)
+    Activity.objects.create(
+        attempt=attempt,
+        rank=len(earlier) + 1,
+        level=asked.level.value,
+        step=asked.step,
+        variant=variant,
+        challenge_ids=_revisions([variants.pick(alternatives, variant) for alternatives in positions]),
+    )
+
+
+def _positions(spec: MissionSpec, asked: Next) -> Positions:
+    if asked.level is Level.DARE:
+        return spec.dare
+    step = spec.steps[asked.step]
+    by_level = {
+        Level.TUTORIAL: step.tutorial,
+        Level.TRAINING: step.training,
+        Level.VALIDATION: step.validation,
+    }
+    return by_level[asked.level]
+
+
+def _revisions(codes: Sequence[str]) -> list[int]:
+    """Return the rows to ask, in the order of the codes: last revisions, which archived missions keep too."""
+    rows = Challenge.objects.filter(code__in=codes).order_by("revision").values_list("code", "pk")
+    latest = dict(rows)
+    return [latest[code] for code in codes]
+
+
+def _school_year(learner: Learner, now: datetime) -> int:
+    return school_year_of(learner.organization.local(now).date())

@@ -1,0 +1,72 @@
+"""The question that a pupil is asked now; authored questions as objects, parsed once for each text."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from challenges.domain.schema import ChallengeSpec
+from challenges.models import Challenge
+from learners.models import Learner
+from missions.domain.path import Level
+from missions.models import Activity, Attempt
+
+# By digest, which stands for the whole text: nothing here ever becomes outdated.
+_parsed: dict[str, ChallengeSpec] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked now. position: from 0, among ``length``.
+
+    challenge holds the solution: it stays on the server, browsers get its ``public_view``.
+    """
+
+    attempt: Attempt
+    activity: Activity
+    position: int
+    challenge: ChallengeSpec
+
+    @property
+    def length(self) -> int:
+        """How many questions the activity has when none of them ends it."""
+        return len(self.activity.challenge_ids)
+
+    @property
+    def may_skip(self) -> bool:
+        """Whether « Je ne sais pas » is offered: what is there to be learnt is not skipped."""
+        return self.challenge.is_judged and self.activity.level != Level.TUTORIAL
+
+
+def current_question(attempt: Attempt) -> Question | None:
+    """Return what this attempt asks now, None when it is over; two queries."""
+    return _question_among(Activity.objects.filter(attempt=attempt))
+
+
+def question_of(learner: Learner, mission_id: int) -> Question | None:
+    """Return what a mission asks its pupil now, None when he is not playing it; two queries."""
+    return _question_among(Activity.objects.filter(attempt__learner=learner, attempt__mission=mission_id))
+
+
+def _question_among(activities: QuerySet[Activity]) -> Question | None:
+    """Return the question of the one activity that is being played."""
+    playing = activities.filter(status=Activity.Status.STARTED, attempt__completed_at=None)
+    playing = playing.select_related("attempt__mission").defer("attempt__mission__body")
+    activity = playing.annotate(answer_count=Count("answers")).order_by("-rank").first()
+    if activity is None:
+        return None
+    position = activity.answer_count
+    challenge = challenge_of(activity.challenge_ids[position])
+    return Question(activity.attempt, activity, position, challenge)
+
+
+def challenge_of(challenge_id: int) -> ChallengeSpec:
+    """Return a question by the key of its row, solution included; one query."""
+    return parsed(Challenge.objects.defer("body").get(pk=challenge_id))
+
+
+def parsed(challenge: Challenge) -> ChallengeSpec:
+    """Return the content of a row; its body may be deferred, it is read the first time only."""
+    spec = _parsed.get(challenge.digest)
+    if spec is None:
+        spec = _parsed[challenge.digest] = ChallengeSpec.from_body(challenge.body)
+    return spec
