@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from imports.reports import import_banner
 from missions.reports import session_block
+from organizations.access import memberships_of
 from organizations.models import Membership
 
 
@@ -26,12 +27,14 @@ def shell(request: HttpRequest) -> dict:
     """Return what layouts/staff.html needs; empty for pages without a school (entrance, Junior, errors)."""
     membership = getattr(request, "membership", None)
     if membership is None:
-        return dict.fromkeys(["membership", "organization", "session_block", "import_banner"]) | {"nav": []}
+        names = ["membership", "organization", "session_block", "import_banner", "has_other_schools"]
+        return dict.fromkeys(names) | {"nav": []}
     organization = membership.organization
     now = timezone.now()
     return {
         "membership": membership,
         "organization": organization,
+        "has_other_schools": len(memberships_of(request)) > 1,
         "nav": _entries(request, membership),
         "session_block": session_block(organization, now) if organization.is_primary else None,
         "import_banner": import_banner(organization, now) if _shows_import_banner(request) else None,
