@@ -137,7 +137,7 @@ def years_of(organization: Organization, query: QueryDict, now: datetime) -> Yea
 def _past_years(organization: Organization, current: int) -> list[int]:
     """Return the earlier years in which the school played a mission, newest first.
 
-    The past does not change, and finding it reads every attempt of the school: it is kept for a day.
+    The past hardly changes, and finding it reads every attempt of the school: it is kept for a day.
     """
     key = f"mission-years:{organization.pk}:{current}"
     years = _quietly(cache.get, key)
