@@ -1,0 +1,314 @@
+"""The import page in all its states, for whom it is, and the part of it that htmx asks for again."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from imports.models import LearnerImport
+from imports.reports import import_banner
+from organizations.models import Membership
+from tests.accounts.factories import UserFactory
+from tests.conftest import sign_in
+from tests.imports.factories import ENDED_AT, SENT_AT, LearnerImportFactory
+from tests.imports.journey import PAGE, RETRY, STATUS, UPLOAD, listed_errors, plain, said
+from tests.organizations.factories import MembershipFactory
+
+Status = LearnerImport.Status
+HTMX = {"HX-Request": "true"}
+ADDRESSES = [("get", PAGE), ("get", STATUS), ("post", UPLOAD), ("post", RETRY)]
+NBSP, THIN = "\u00a0", "\u202f"
+
+
+@pytest.fixture
+def show(director, school):
+    """Return a function that shows the page of the school after a run in this state."""
+
+    def show(**traits) -> str:
+        LearnerImportFactory(organization=school, **traits)
+        return director.client.get(PAGE).text
+
+    return show
+
+
+def without_token(text: str) -> str:
+    """Return a page without the token of its forms, which differs from one answer to the next."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text).strip()
+
+
+def test_before_the_first_import_there_is_the_form_alone(director):
+    page = director.client.get(PAGE)
+    assert page.status_code == 200
+    assert said(page.text) == []
+    assert listed_errors(page.text) == []
+    assert "<title>Importer des élèves · Pix Orga</title>" in page.text
+    assert page.text.count("<h1") == 1
+    assert 'type="file"' in page.text
+    assert "Importer la liste</button>" in page.text
+    assert f"Format supporté{NBSP}: .csv" in page.text
+    assert "hx-get" not in page.text
+    assert "http-equiv" not in page.text
+
+
+def test_a_file_just_received_is_followed_with_and_without_scripts(show):
+    page = show()
+    [told] = said(page)
+    assert told.startswith("Votre fichier est bien reçu. Son contenu est en cours de vérification.")
+    assert "Fichier envoyé le 05/09/2026 à 10:30 par Louise Dupont." in told
+    assert re.search(r'id="import-status" hx-get="/eleves/import/etat/\?vu=\d+-UPLOADED"', page)
+    assert 'hx-trigger="every 3s" hx-swap="outerHTML"' in page
+    assert (
+        f'<noscript><meta http-equiv="refresh" content="5;url={PAGE}"></noscript>' in page.split("<body")[0]
+    )
+
+
+def test_a_file_being_written_says_so(show):
+    [told] = said(show(validated=True))
+    assert told.startswith("Le contenu du fichier est correct. Les élèves sont en cours d’écriture.")
+
+
+@pytest.mark.parametrize("traits", [{}, {"validated": True}])
+def test_no_other_file_can_be_sent_meanwhile_and_the_page_says_why(show, traits):
+    page = show(**traits)
+    assert 'type="file"' not in page
+    assert f'action="{UPLOAD}"' not in page
+    assert re.search(
+        r"<button[^>]* disabled aria-describedby=\"import-wait\">Importer la liste</button>", page
+    )
+    assert f'<p id="import-wait">Un import est en cours{NBSP}:' in page
+
+
+def test_success_tells_when_who_and_how_many(show):
+    page = show(
+        imported=True, created_count=4, changed_count=2, back_count=1, unchanged_count=37, left_count=3
+    )
+    [told] = said(page)
+    assert "Dernier fichier importé avec succès le 05/09/2026 à 10:31 par Louise Dupont." in told
+    assert f"Élèves{NBSP}: 4 nouveaux, 2 modifiés, 1 de retour, 37 inchangés, 3 désactivés." in told
+    assert "callout-success" in page
+    assert f'action="{UPLOAD}"' in page
+
+
+def test_success_agrees_with_one_and_does_without_a_sender(show):
+    [told] = said(show(imported=True, created_by=None, created_count=1, changed_count=1))
+    assert "succès le 05/09/2026 à 10:31." in told
+    assert "1 nouveau, 1 modifié, 0 de retour, 0 inchangé, 0 désactivé." in told
+
+
+def test_a_file_that_could_not_be_read(show):
+    page = show(refused=True)
+    [told] = said(page)
+    assert "Le fichier n’a pas pu être lu." in told
+    assert "Le fichier a été importé le 05/09/2026. Aucun élève n’a changé." in told
+    assert listed_errors(page) == [
+        "Ce fichier n’est pas un CSV lisible (séparateur point-virgule ou virgule)."
+    ]
+
+
+def test_wrong_content_leads_to_the_list_of_errors(show):
+    page = show(wrong=True)
+    [told] = said(page)
+    assert "Le contenu du fichier comporte des erreurs. (Voir la liste des erreurs)" in told
+    assert "Le fichier a été importé le 05/09/2026. Aucun élève n’a changé." in told
+    assert "Merci de corriger les erreurs et d’importer à nouveau le fichier." in told
+    assert 'href="#erreurs"' in page
+    assert re.search(r'<section [^>]*id="erreurs"[^>]* aria-live="assertive">', page)
+    assert f"Erreurs dans le dernier fichier importé{NBSP}:" in page
+    assert listed_errors(page) == [f'Ligne{NBSP}5{NBSP}: Le champ "INE" est obligatoire.']
+    assert f'action="{UPLOAD}"' in page
+
+
+def test_beyond_500_errors_the_others_are_counted(show):
+    error = {"code": "FIELD_REQUIRED", "line": 5, "field": "INE"}
+    page = show(wrong=True, errors=[error] * 500, error_count=1734)
+    assert len(listed_errors(page)) == 500
+    assert f"Et 1{THIN}234 autres." in page
+
+
+def test_exactly_500_errors_have_no_others(show):
+    error = {"code": "FIELD_REQUIRED", "line": 5, "field": "INE"}
+    page = show(wrong=True, errors=[error] * 500, error_count=500)
+    assert len(listed_errors(page)) == 500
+    assert " autre" not in page
+
+
+def test_a_file_of_another_kind_is_called_so_before_its_missing_columns(show):
+    missing = [{"code": "HEADER_REQUIRED", "field": name} for name in ("INE", "Cycle", "Niveau", "a", "b")]
+    first, *others = listed_errors(show(wrong=True, errors=missing, error_count=5))
+    assert first.startswith(f"Format non reconnu{NBSP}: ce fichier n’est pas l’extraction CSV")
+    assert others[0] == 'La colonne "INE" est absente.'
+    assert len(others) == 5
+
+
+def test_what_a_file_holds_is_escaped_in_the_list_of_errors(show):
+    valids = ["<b>CYCLE III</b>"]
+    error = {"code": "FIELD_BAD_VALUES", "line": 2, "field": "<script>", "valids": valids}
+    page = show(wrong=True, errors=[error])
+    assert "<b>CYCLE" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_only_the_last_run_is_told(show):
+    show(wrong=True)
+    page = show(imported=True)
+    assert len(said(page)) == 1
+    assert listed_errors(page) == []
+
+
+def test_another_schools_run_is_not_told(director, outsider, school):
+    LearnerImportFactory(organization=outsider.organization, wrong=True)
+    assert said(director.client.get(PAGE).text) == []
+
+
+def test_dates_are_those_of_the_schools_clock(director, school):
+    school.time_zone = "Indian/Reunion"
+    school.save()
+    late = datetime(2026, 9, 5, 21, 30, tzinfo=UTC)
+    LearnerImportFactory(organization=school, imported=True, created_at=late, ended_at=late)
+    assert "succès le 06/09/2026 à 01:30" in director.client.get(PAGE).text
+    LearnerImportFactory(organization=school, wrong=True, created_at=late)
+    assert "importé le 06/09/2026" in director.client.get(PAGE).text
+
+
+# --- The fragment ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "traits",
+    [{}, {"validated": True}, {"imported": True}, {"wrong": True}, {"refused": True}, {"failed": True}],
+)
+def test_the_fragment_is_part_of_the_page(director, school, traits):
+    LearnerImportFactory(organization=school, **traits)
+    asked_again = director.client.get(STATUS, headers=HTMX)
+    assert asked_again.status_code == 200
+    assert "<html" not in asked_again.text
+    assert without_token(asked_again.text) in without_token(director.client.get(PAGE).text)
+    assert "Importer la liste" in asked_again.text
+
+
+def test_the_fragment_before_the_first_import_is_part_of_the_page(director):
+    asked = director.client.get(STATUS, headers=HTMX).text
+    assert without_token(asked) in without_token(director.client.get(PAGE).text)
+
+
+def test_nothing_is_answered_while_nothing_changes(director, school):
+    """Nothing is swapped then: the focus stays, and a screen reader does not repeat itself."""
+    run = LearnerImportFactory(organization=school)
+    seen = f"{STATUS}?vu={run.pk}-UPLOADED"
+    assert seen in director.client.get(PAGE).text
+    answer = director.client.get(seen, headers=HTMX)
+    assert (answer.status_code, answer.content) == (204, b"")
+    LearnerImport.objects.update(status=Status.VALIDATED)
+    assert "en cours d’écriture" in director.client.get(seen, headers=HTMX).text
+
+
+# --- Who may ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("method", "address"), ADDRESSES)
+class TestAccess:
+    def test_a_member_learns_who_can(self, teacher, method, address):
+        answer = getattr(teacher.client, method)(address)
+        assert answer.status_code == 403
+        assert "réservée aux administrateurs" in answer.text
+
+    def test_a_secondary_school_has_no_such_page(self, principal, method, address):
+        assert getattr(principal.client, method)(address).status_code == 404
+
+    def test_somebody_without_a_school_has_no_such_page(self, db, method, address):
+        client = Client()
+        client.force_login(UserFactory())
+        assert getattr(client, method)(address).status_code == 404
+
+    def test_a_former_administrator_has_no_such_page(self, school, method, address):
+        former = MembershipFactory(organization=school, admin=True)
+        person = sign_in(former)
+        Membership.objects.filter(pk=former.pk).update(disabled_at=timezone.now())
+        assert getattr(person.client, method)(address).status_code == 404
+
+    def test_anybody_else_signs_in_first(self, db, client, method, address):
+        answer = getattr(client, method)(address)
+        assert answer.status_code == 302
+        assert answer["Location"] == f"/connexion/?next={address}"
+
+
+def test_whoever_signed_in_to_send_a_file_finds_the_page(director):
+    answer = director.client.get(UPLOAD)
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+
+
+@pytest.mark.parametrize("address", [UPLOAD, RETRY])
+def test_a_form_of_another_site_is_refused(director, school, address):
+    LearnerImportFactory(organization=school, failed=True)
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = director.client.cookies
+    assert client.post(address).status_code == 403
+    assert LearnerImport.objects.count() == 1
+
+
+def test_looking_changes_nothing(director, school):
+    run = LearnerImportFactory(organization=school)
+    before = LearnerImport.objects.values().get(pk=run.pk)
+    director.client.get(PAGE)
+    director.client.get(STATUS)
+    director.client.get(UPLOAD)
+    assert LearnerImport.objects.values().get() == before
+
+
+# --- The reminder above the pupils' list ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("traits", "level", "words"),
+    [
+        ({}, "info", "en cours de vérification"),
+        ({"validated": True}, "info", "en cours d’écriture"),
+        ({"wrong": True}, "error", "comporte des erreurs"),
+        ({"refused": True}, "error", "n’a pas pu être lu"),
+        ({"failed": True}, "error", "n’a pas abouti"),
+        ({"imported": True}, "success", "avec succès le 05/09/2026 à 10:31 par Louise Dupont"),
+    ],
+)
+def test_administrators_are_reminded_of_the_last_import_for_15_days(school, traits, level, words):
+    LearnerImportFactory(organization=school, **traits)
+    last_change = SENT_AT if level == "info" else ENDED_AT
+    banner = import_banner(school, last_change + timedelta(days=15))
+    assert (banner.level, banner.url) == (level, PAGE)
+    assert words in banner.text
+    assert import_banner(school, last_change + timedelta(days=15, seconds=1)) is None
+
+
+def test_there_is_nothing_to_be_reminded_of_before_the_first_import(school):
+    assert import_banner(school, SENT_AT) is None
+
+
+def test_the_reminder_stands_above_the_list_for_administrators_alone(director, teacher, school):
+    LearnerImportFactory(organization=school, imported=True, ended_at=timezone.now())
+    assert any("importé avec succès" in text for text in said(director.client.get("/eleves/").text))
+    assert "importé avec succès" not in plain(teacher.client.get("/eleves/").text)
+    assert "importé avec succès" not in plain(director.client.get("/").text)
+
+
+# --- Cost ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", [PAGE, STATUS])
+@pytest.mark.parametrize(("trait", "budget"), [("imported", 5), ("wrong", 5), ("failed", 6)])
+def test_the_page_costs_a_fixed_number_of_queries(director, school, flat_queries, address, trait, budget):
+    def grow(n):
+        errors = [{"code": "FIELD_REQUIRED", "line": 5, "field": "INE"}] * n
+        LearnerImportFactory.create_batch(
+            n, organization=school, **{trait: True}, errors=errors, error_count=n
+        )
+
+    flat_queries(lambda: director.client.get(address), grow, budget=budget)
+
+
+def test_the_page_of_a_running_import_costs_as_much(director, school, django_assert_max_num_queries):
+    LearnerImportFactory(organization=school)
+    director.client.get(PAGE)
+    for address in (PAGE, STATUS):
+        with django_assert_max_num_queries(5):
+            director.client.get(address)

@@ -1,0 +1,300 @@
+"""What an import does to a school: its pupils, the traces, the states of the run; and never half of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from imports import services
+from imports.domain.errors import ErrorCode, FileError
+from imports.domain.onde import Reading
+from imports.models import ImportChunk, ImportedLearner, LearnerImport
+from learners.models import Learner
+from missions.models import Attempt
+from pixorga.jobs.models import Job
+from pixorga.jobs.services import run_job
+from tests.imports.factories import ImportChunkFactory, LearnerImportFactory
+from tests.imports.journey import import_file, onde_bytes, pupils_of, sample
+from tests.learners.factories import LearnerFactory
+from tests.missions.factories import AttemptFactory
+from tests.organizations.factories import OrganizationFactory
+
+Status = LearnerImport.Status
+COUNTS = ("created_count", "changed_count", "back_count", "unchanged_count", "left_count")
+FIFTH, TENTH, ELEVENTH = "990000005ZA", "990000010ZA", "990000011ZA"
+
+
+def counts(run) -> tuple[int, ...]:
+    return tuple(getattr(run, name) for name in COUNTS)
+
+
+def active_ines(school) -> set[str]:
+    return set(Learner.objects.of(school).active().values_list("national_student_id", flat=True))
+
+
+def send(school, data=b"INE;", **more):
+    file = SimpleUploadedFile("eleves.csv", data)
+    return services.receive_file(organization=school, by=None, file=file, **more)
+
+
+def test_scenario_a_valid_then_reimport_then_back(school, run_jobs):
+    first = import_file(school, sample("onde_valid.csv"), run_jobs)
+    assert counts(first) == (42, 0, 0, 0, 0)
+    at_first = pupils_of(school)
+    Learner.objects.filter(national_student_id__in=[FIFTH, TENTH]).update(is_oralization_enabled=True)
+    attempts = [AttemptFactory(learner_id=at_first[ine]["id"]).pk for ine in (FIFTH, TENTH)]
+
+    again = import_file(school, sample("onde_reimport.csv"), run_jobs)
+    assert counts(again) == (4, 2, 0, 37, 3)
+    then = pupils_of(school)
+    assert len(then) == 46
+    assert {ine: then[ine]["id"] for ine in at_first} == {ine: pupil["id"] for ine, pupil in at_first.items()}
+    gone = {ine for ine in then if then[ine]["disabled_at"]}
+    assert gone == {FIFTH, "990000018ZA", "990000040ZA"}
+    changed = [ine for ine in at_first if then[ine]["updated_at"] != at_first[ine]["updated_at"]]
+    assert sorted(changed) == sorted([TENTH, ELEVENTH, *gone])
+    assert then[TENTH]["division"] != at_first[TENTH]["division"]
+    assert then[TENTH]["level"] != at_first[TENTH]["level"]
+    assert then[ELEVENTH]["last_name"] != at_first[ELEVENTH]["last_name"]
+    assert then[ELEVENTH]["sort_key"] != at_first[ELEVENTH]["sort_key"]
+
+    back = import_file(school, sample("onde_reimport_back.csv"), run_jobs)
+    assert counts(back) == (0, 0, 1, 4, 39)
+    assert active_ines(school) == {f"99000000{number}ZA" for number in range(1, 6)}
+    at_last = pupils_of(school)
+    assert at_last[FIFTH]["id"] == at_first[FIFTH]["id"]
+    assert at_last[FIFTH]["is_oralization_enabled"] is True
+    assert at_last[TENTH]["is_oralization_enabled"] is True
+    assert list(Attempt.objects.order_by("pk").values_list("pk", flat=True)) == attempts
+
+
+@pytest.mark.parametrize("name", ["onde_iso8859_1.csv", "onde_valid.csv", "onde_reordered_columns.csv"])
+def test_the_same_pupils_again_write_nothing(school, run_jobs, name):
+    import_file(school, sample("onde_valid.csv"), run_jobs)
+    before = pupils_of(school)
+    run = import_file(school, sample(name), run_jobs)
+    assert counts(run) == (0, 0, 0, 42, 0)
+    assert pupils_of(school) == before
+
+
+def test_new_pupils_get_their_keys_and_the_plain_values(school, run_jobs):
+    import_file(school, onde_bytes(7, Nom_élève="d'ÉTÉ-LE ROY", Prénom_élève="Éloïse"), run_jobs)
+    learner = Learner.objects.get()
+    expected = Learner(last_name="d'ÉTÉ-LE ROY", first_name="Éloïse")
+    expected.set_keys()
+    assert (learner.search_key, learner.sort_key) == (expected.search_key, expected.sort_key)
+    assert (learner.last_name, learner.first_name) == ("d'ÉTÉ-LE ROY", "Éloïse")
+    assert (learner.level, learner.division) == ("CM1", "CLASSE DE CM1")
+    assert str(learner.birthdate) == "2014-03-21"
+    assert learner.organization == school
+    assert (learner.is_provisional, learner.is_oralization_enabled, learner.disabled_at) == (
+        False,
+        False,
+        None,
+    )
+    assert learner.created_at == learner.updated_at == LearnerImport.objects.get().ended_at
+
+
+def test_another_schools_pupils_are_nobodys_business(school, run_jobs):
+    elsewhere = OrganizationFactory()
+    import_file(elsewhere, onde_bytes(1, 2, 3), run_jobs)
+    before = pupils_of(elsewhere)
+    run = import_file(school, onde_bytes(3, 4), run_jobs)
+    assert counts(run) == (2, 0, 0, 0, 0)
+    assert pupils_of(elsewhere) == before
+    assert ImportedLearner.objects.filter(run__organization=elsewhere).count() == 3
+
+
+def test_a_provisional_pupil_is_adopted_and_never_leaves(school, run_jobs):
+    waiting = LearnerFactory(
+        organization=school,
+        provisional=True,
+        last_name="Martel1",
+        first_name="CHLOE",
+        birthdate="2014-03-21",
+        is_oralization_enabled=True,
+    )
+    other = LearnerFactory(organization=school, provisional=True)
+    run = import_file(school, onde_bytes(1), run_jobs)
+    assert counts(run) == (0, 1, 0, 0, 0)
+    waiting.refresh_from_db()
+    assert (waiting.national_student_id, waiting.is_provisional) == ("990000001ZA", False)
+    assert waiting.is_oralization_enabled
+    other.refresh_from_db()
+    assert (other.is_provisional, other.disabled_at) == (True, None)
+
+
+def test_traces_bring_the_pupils_back_to_what_they_were(school, run_jobs):
+    import_file(school, sample("onde_valid.csv"), run_jobs)
+    import_file(school, sample("onde_reimport.csv"), run_jobs)
+    LearnerFactory(organization=school, provisional=True, last_name="AJOUTÉ", birthdate="2015-02-02")
+    before = {pupil["id"]: pupil for pupil in Learner.objects.of(school).values()}
+    run = import_file(school, sample("onde_reimport_back.csv"), run_jobs)
+    after = {pupil["id"]: pupil for pupil in Learner.objects.of(school).values()}
+    created = {trace.learner_id for trace in run.learners.filter(action="CREATED")}
+    assert created == after.keys() - before.keys()
+    for trace in run.learners.exclude(action="CREATED"):
+        learner = Learner.objects.get(pk=trace.learner_id)
+        for name, value in trace.before.items():
+            setattr(learner, name, Learner._meta.get_field(name).to_python(value))
+        learner.set_keys()
+        learner.updated_at = before[learner.pk]["updated_at"]
+        learner.save()
+    undone = {pupil["id"]: pupil for pupil in Learner.objects.of(school).values()}
+    assert undone == before
+
+
+def test_a_trace_tells_what_was_done_to_each_pupil(school, run_jobs):
+    import_file(school, onde_bytes(1, 2, 3), run_jobs)
+    import_file(school, onde_bytes(1, 2), run_jobs)
+    left_at = pupils_of(school)["990000003ZA"]["disabled_at"]
+    run = import_file(school, onde_bytes(1, 3, 4, Libellé_classe="CM2 B"), run_jobs)
+    told = {
+        trace.learner.national_student_id: (trace.action, trace.before)
+        for trace in run.learners.select_related("learner")
+    }
+    assert told == {
+        "990000001ZA": ("CHANGED", {"division": "CLASSE DE CM1"}),
+        "990000002ZA": ("LEFT", {"disabled_at": None}),
+        "990000003ZA": ("BACK", {"division": "CLASSE DE CM1", "disabled_at": left_at.isoformat()}),
+        "990000004ZA": ("CREATED", {}),
+    }
+
+
+def test_only_the_last_import_keeps_its_traces(school, run_jobs):
+    first = import_file(school, onde_bytes(1, 2), run_jobs)
+    second = import_file(school, onde_bytes(2, 3), run_jobs)
+    assert not first.learners.exists()
+    assert second.learners.count() == 2
+    third = import_file(school, onde_bytes(2, 3), run_jobs)
+    assert not second.learners.exists(), "an import that changes nothing is the last one all the same"
+    assert not third.learners.exists()
+
+
+def test_a_wrong_file_keeps_the_traces_of_the_last_import(school, run_jobs):
+    run = import_file(school, onde_bytes(1, 2), run_jobs)
+    import_file(school, sample("onde_errors.csv"), run_jobs)
+    assert run.learners.count() == 2
+
+
+def test_each_step_leaves_a_whole_state(school):
+    run = send(school, onde_bytes(1, 2))
+    assert (run.status, run.encoding, run.ended_at) == (Status.UPLOADED, "utf-8", None)
+    validate, write = Job.objects.get(), Job.objects.filter(kind=services.WRITE)
+    assert validate.kind == services.VALIDATE
+    run_job(validate.pk)
+    run.refresh_from_db()
+    assert (run.status, run.ended_at) == (Status.VALIDATED, None)
+    assert not Learner.objects.exists()
+    run_job(write.get().pk)
+    run.refresh_from_db()
+    assert (run.status, run.ended_at is None) == (Status.IMPORTED, False)
+    assert Learner.objects.count() == 2
+
+
+def test_a_large_file_is_kept_in_pieces_and_read_as_one(school, run_jobs, monkeypatch):
+    monkeypatch.setattr(services, "CHUNK_BYTES", 1000)
+    data = sample("onde_valid.csv")
+    run = send(school, data)
+    assert run.chunks.count() == len(data) // 1000 + 1
+    assert b"".join(bytes(chunk.data) for chunk in run.chunks.order_by("position")) == data
+    run_jobs()
+    run.refresh_from_db()
+    assert (run.status, run.created_count) == (Status.IMPORTED, 42)
+
+
+def test_the_encoding_that_was_really_read_is_kept_for_writing(school, run_jobs):
+    # The first reading finds « ¼ » in a name: the file is in ISO-8859-15.
+    text = onde_bytes(1, Nom_élève="LECŒUR").decode().encode("iso8859-15")
+    run = import_file(school, text, run_jobs)
+    assert run.encoding == "iso8859-15"
+    assert Learner.objects.get().last_name == "LECŒUR"
+
+
+@pytest.mark.parametrize("trait", [{}, {"validated": True}])
+def test_a_second_file_is_refused_while_a_run_goes_on(school, trait):
+    run = LearnerImportFactory(organization=school, **trait)
+    with pytest.raises(services.ImportRunningError):
+        send(school)
+    assert LearnerImport.objects.get() == run
+    assert not ImportChunk.objects.exists()
+    assert not Job.objects.exists()
+
+
+def test_the_constraint_stops_what_the_first_look_let_through(school, monkeypatch):
+    """Two uploads at the same moment: both see no run, one is stored."""
+    inspect = services._inspect
+
+    def inspect_while_another_file_arrives(file):
+        LearnerImportFactory(organization=school)
+        return inspect(file)
+
+    monkeypatch.setattr(services, "_inspect", inspect_while_another_file_arrives)
+    with pytest.raises(services.ImportRunningError):
+        send(school, onde_bytes(1))
+    assert LearnerImport.objects.count() == 1
+    assert not ImportChunk.objects.exists()
+
+
+def test_another_schools_run_is_no_obstacle(school, run_jobs):
+    LearnerImportFactory()
+    assert import_file(school, onde_bytes(1), run_jobs).status == Status.IMPORTED
+
+
+@pytest.mark.parametrize("kind", [services.VALIDATE, services.WRITE])
+def test_a_job_that_comes_again_finds_nothing_to_do(school, run_jobs, kind):
+    run = import_file(school, onde_bytes(1, 2), run_jobs)
+    before = pupils_of(school)
+    services.jobs.enqueue(kind, run.pk)
+    run_jobs()
+    run.refresh_from_db()
+    assert run.status == Status.IMPORTED
+    assert pupils_of(school) == before
+    assert Job.objects.filter(state=Job.State.DONE).count() == 3
+
+
+def test_rules_that_changed_between_the_two_steps_empty_no_school(school, run_jobs, monkeypatch):
+    import_file(school, onde_bytes(1, 2), run_jobs)
+    before = pupils_of(school)
+    run = send(school, onde_bytes(2, 3))
+    read = services.read_run
+    errors = [FileError(ErrorCode.EMPTY)]
+    monkeypatch.setattr(
+        services,
+        "read_run",
+        lambda run: Reading([], errors) if run.status == Status.VALIDATED else read(run),
+    )
+    run_jobs()
+    run.refresh_from_db()
+    assert (run.status, run.errors) == (Status.VALIDATION_ERROR, [{"code": "EMPTY"}])
+    assert pupils_of(school) == before
+    assert not ImportChunk.objects.exists()
+
+
+def test_500_errors_are_kept_and_all_are_counted(school, run_jobs):
+    run = import_file(school, onde_bytes(*range(1, 1251), INE=""), run_jobs)
+    assert (run.status, len(run.errors), run.error_count) == (Status.VALIDATION_ERROR, 500, 1250)
+    assert run.errors[-1]["line"] == 501
+
+
+def test_the_file_goes_when_the_next_one_comes(school, run_jobs):
+    failed = LearnerImportFactory(organization=school, failed=True)
+    ImportChunkFactory(run=failed)
+    other = ImportChunkFactory(run=LearnerImportFactory(failed=True))
+    send(school, onde_bytes(1))
+    assert not failed.chunks.exists()
+    assert ImportChunk.objects.filter(pk=other.pk).exists()
+
+
+def test_the_file_goes_when_the_next_one_is_refused(school):
+    failed = LearnerImportFactory(organization=school, failed=True)
+    ImportChunkFactory(run=failed)
+    send(school, b"")
+    assert not failed.chunks.exists()
+
+
+def test_instants_are_the_callers(school):
+    now = timezone.now() - timedelta(days=3)
+    assert send(school, onde_bytes(1), now=now).created_at == now
+    assert Job.objects.get().created_at == now
