@@ -167,11 +167,12 @@ def question_page(question: Question, value: Sequence[str]) -> QuestionPage:
 
 def find_answer(learner: Learner, mission_id: int, activity_id: int, position: int) -> ActivityAnswer | None:
     """Return an answer of this pupil with all that its page needs; one query."""
+    # « __pk », here and below: a number of an address that is too large for a key finds nothing.
     answers = ActivityAnswer.objects.select_related("activity__attempt__mission", "challenge")
     return (
         answers.defer("activity__attempt__mission__body", "challenge__body")
-        .filter(activity__attempt__learner=learner, activity__attempt__mission=mission_id)
-        .filter(activity=activity_id, position=position)
+        .filter(activity__attempt__learner=learner, activity__attempt__mission__pk=mission_id)
+        .filter(activity__pk=activity_id, position=position)
         .first()
     )
 
@@ -255,7 +256,7 @@ class EndPage:
 
 def end_page(learner: Learner, mission_id: int) -> EndPage | None:
     """Return the end of the last finished attempt at a mission, None when there is none; one query."""
-    finished = Attempt.objects.filter(learner=learner, mission=mission_id).exclude(completed_at=None)
+    finished = Attempt.objects.filter(learner=learner, mission__pk=mission_id).exclude(completed_at=None)
     attempt = finished.select_related("mission").order_by("-pk").first()
     if attempt is None:
         return None

@@ -44,7 +44,8 @@ def current_question(attempt: Attempt) -> Question | None:
 
 def question_of(learner: Learner, mission_id: int) -> Question | None:
     """Return what a mission asks its pupil now, None when he is not playing it; two queries."""
-    return _question_among(Activity.objects.filter(attempt__learner=learner, attempt__mission=mission_id))
+    # « __pk »: a number of an address that is too large for a key finds nothing, where « = » is an error.
+    return _question_among(Activity.objects.filter(attempt__learner=learner, attempt__mission__pk=mission_id))
 
 
 def _question_among(activities: QuerySet[Activity]) -> Question | None:
