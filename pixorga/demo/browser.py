@@ -15,12 +15,13 @@ TIMEOUT = 20
 
 @dataclass
 class Form:
-    """fields: what the form sends untouched. choices: of each radio or check list, the values on offer."""
+    """fields: what the form sends untouched. radios, boxes: the values on offer, by name."""
 
     action: str
     method: str
     fields: dict[str, str] = field(default_factory=dict)
-    choices: dict[str, list[str]] = field(default_factory=dict)
+    radios: dict[str, list[str]] = field(default_factory=dict)
+    boxes: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -124,13 +125,15 @@ class _Reader(HTMLParser):
         form = self._by_id.get(attrs["form"]) if "form" in attrs else self._open_form
         if form is None or tag == "button":
             return
-        name, value = attrs["name"], attrs.get("value", "")
-        if attrs.get("type") in ("radio", "checkbox"):
-            form.choices.setdefault(name, []).append(value)
+        name, kind = attrs["name"], attrs.get("type")
+        if kind in ("radio", "checkbox"):
+            value = attrs.get("value", "on")
+            offers = form.radios if kind == "radio" else form.boxes
+            offers.setdefault(name, []).append(value)
             if "checked" in attrs:
                 form.fields[name] = value
-        elif attrs.get("type") != "file":
-            form.fields[name] = value
+        elif kind != "file":
+            form.fields[name] = attrs.get("value", "")
 
 
 def _multipart(pairs: list[tuple[str, str]], name: str, path: Path) -> tuple[bytes, str]:

@@ -16,10 +16,10 @@ from django.conf import settings
 from django.core.management.base import OutputWrapper
 
 from pixorga.demo import seed
-from pixorga.demo.browser import Browser, Page
+from pixorga.demo.browser import Browser, Form, Page
 
 PATIENCE = 60  # seconds that a mail or an import may take on a busy machine
-PASSWORD = "Tilleuls-2026"  # noqa: S105 (thrown away with the folder)
+PASSWORD = "Chamois-2026"  # noqa: S105 (thrown away with the folder)
 
 
 class CheckError(Exception):
@@ -125,7 +125,7 @@ def _row_with(text: str, words: str) -> str:
 def _join(browser: Browser, link: str, first_name: str, email: str) -> None:
     form = browser.get(link).form("/rejoindre/inscription/")
     values = {"first_name": first_name, "last_name": "Vidal", "email": email, "password": PASSWORD}
-    boxes = {name: "on" for name in form.choices}
+    boxes = {name: values[0] for name, values in form.boxes.items()}
     terms = browser.submit(form, _named_like(form.fields, values) | boxes)
     _expect(browser.submit(terms.form("/cgu/")), "Se déconnecter")
 
@@ -155,7 +155,7 @@ def _import(browser: Browser) -> None:
 def _open_session(browser: Browser) -> str:
     page = browser.submit(browser.get("/missions/").form("/missions/session/ouvrir/"))
     _expect(page, "Session active")
-    return re.search(r"/junior/ecole/([A-Z0-9]{9})/", page.text)[1]
+    return re.search(r"id=\"school-code\">([A-Z0-9]{9})<", page.text)[1]
 
 
 def _enter(browser: Browser, code: str) -> str:
@@ -179,15 +179,16 @@ def _play(browser: Browser, mission: str) -> int:
         if "/fin/" in page.url:
             return count
         form = page.form("/repondre/")
-        browser.submit(form, _first_answer(form.fields, form.choices))
+        browser.submit(form, _first_answer(form))
         page = browser.get(mission + "question/")
     raise CheckError("la mission ne finit pas")
 
 
-def _first_answer(fields: dict[str, str], choices: dict[str, list[str]]) -> dict[str, list[str]]:
-    answer = {name: values[:2] for name, values in choices.items()}
-    texts = {name: ["ballon"] for name, value in fields.items() if not value}
-    return answer | texts
+def _first_answer(form: Form) -> dict[str, str | list[str]]:
+    """Return the first choice on offer, the first two boxes, or a word."""
+    ticked = {name: values[:2] for name, values in form.boxes.items()}
+    chosen = {name: values[0] for name, values in form.radios.items()}
+    return {name: "ballon" for name, value in form.fields.items() if not value} | ticked | chosen
 
 
 def _read_results(browser: Browser) -> None:
