@@ -22,7 +22,7 @@ class ChallengeAdmin(admin.ModelAdmin):
     def preview(self, challenge: Challenge) -> SafeString:
         """Return the question as its author wrote it, solution and explanation included."""
         spec = ChallengeSpec.from_body(challenge.body)
-        return render_to_string("challenges/admin_preview.html", {"spec": spec})
+        return render_to_string("challenges/_admin_preview.html", {"spec": spec})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

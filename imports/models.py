@@ -123,4 +123,4 @@ class ImportedLearner(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_action_display()} : élève {self.learner_id}"
+        return f"{self.get_action_display()} : élève {self.learner_id}"

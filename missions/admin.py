@@ -34,7 +34,7 @@ class MissionAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
     @admin.display(description="aperçu")
     def preview(self, mission: Mission) -> SafeString:
-        return render_to_string("missions/admin_preview.html", {"spec": spec_of(mission)})
+        return render_to_string("missions/_admin_preview.html", {"spec": spec_of(mission)})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mission]:
         missions = super().get_queryset(request)
