@@ -123,7 +123,7 @@ def pupil_view(view: PupilView) -> PupilView:
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         learner = current_pupil(request, timezone.now())
         if learner is None:
-            was_known = COOKIE in request.COOKIES
+            was_known = bool(request.COOKIES.get(COOKIE))
             return redirect(reverse("junior:code") + ("?retour=1" if was_known else ""))
         request.learner = learner
         return view(request, learner, *args, **kwargs)
