@@ -16,6 +16,7 @@ def configure() -> None:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_addresses,
         _without_exception_values,
     ]
     renderer = (
@@ -33,9 +34,18 @@ def configure() -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    # Its records repeat the address, hence codes and search words, of every page not found.
+    # Every page not found, which our own line tells already.
     logging.getLogger("django.request").setLevel(logging.ERROR)
     logging.getLogger("django.server").setLevel(logging.WARNING)
+
+
+def _without_addresses(_logger: object, _method: str, event: dict) -> dict:
+    """Keep the kind of Django's own records; they repeat the page's address, hence codes and search words."""
+    for extra in ("request", "message"):  # the second is left on a record by any other handler
+        event.pop(extra, None)
+    if event["logger"].startswith(("django.request", "django.security")):
+        event["event"] = event["logger"]
+    return event
 
 
 def _without_exception_values(_logger: object, _method: str, event: dict) -> dict:

@@ -1,5 +1,6 @@
 """What every request goes through."""
 
+import logging
 import time
 from collections.abc import Callable
 
@@ -11,7 +12,7 @@ from django.utils.crypto import get_random_string
 
 from pixorga import errors
 
-logger = structlog.get_logger("pixorga.request")
+logger = logging.getLogger("pixorga.request")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -47,15 +48,15 @@ class RequestLogMiddleware:
         response = self.get_response(request)
         match = request.resolver_match
         membership = getattr(request, "membership", None)
-        logger.info(
-            "request",
-            method=request.method,
-            route=match.view_name if match else None,
-            status=response.status_code,
-            ms=round((time.perf_counter() - started) * 1000),
-            organization_id=membership.organization_id if membership else None,
-            user_id=membership.user_id if membership else None,
-        )
+        facts = {
+            "method": request.method,
+            "route": match.view_name if match else None,
+            "status": response.status_code,
+            "ms": round((time.perf_counter() - started) * 1000),
+            "organization_id": membership.organization_id if membership else None,
+            "user_id": membership.user_id if membership else None,
+        }
+        logger.info("request", extra=facts)
         return response
 
 

@@ -1,5 +1,6 @@
 """What every test may use: the cast, query budgets, jobs that run, and guard rails."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from pixorga.jobs import services as jobs
 from pixorga.jobs.models import Job
 from tests.accounts.factories import AcceptanceFactory
 from tests.organizations.factories import MembershipFactory, OrganizationFactory
-from tests.world import World, make_world
+from tests.privacy import LogWatch
+from tests.world import make_world
 
 pytest_plugins = ["pixorga.testing.plugin"]
 
@@ -46,6 +48,19 @@ def sign_in(membership: Membership) -> Person:
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _logs_hold_ids_only(request):
+    """Fail a test during which somebody was told of in a log: by this process, or by workers that it ran."""
+    watch = LogWatch()
+    logging.getLogger().addHandler(watch)
+    folder = request.getfixturevalue("tmp_path") if "service_tools" in request.fixturenames else None
+    yield
+    logging.getLogger().removeHandler(watch)
+    for log in folder.rglob("*.log") if folder else ():
+        watch.read(log.read_text(encoding="utf-8", errors="replace"))
+    assert watch.told == []
 
 
 @pytest.fixture
@@ -116,7 +131,7 @@ def flat_queries() -> Callable:
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    """Two schools full of everything (tests/world.py), made once for a module; each test leaves it as it was."""
+    """Two schools full of everything (tests/world.py), made once for a module; tests leave it as it was."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)

@@ -27,16 +27,18 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name)
-def test_templates_are_printed_well(path):
-    assert typography_problems(template_text(path.read_text(encoding="utf-8"))) == []
+def test_templates_are_printed_well():
+    texts = {name(path): template_text(path.read_text(encoding="utf-8")) for path in TEMPLATES}
+    assert [(path, problem) for path, text in texts.items() for problem in typography_problems(text)] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_messages_and_labels_are_printed_well(path):
-    allowed = AS_THE_ORIGINAL.get(name(path), "nothing")
-    problems = [problem for text in python_texts(path) for problem in typography_problems(text)]
-    assert [problem for problem in problems if not problem.startswith(allowed)] == []
+def test_messages_and_labels_are_printed_well():
+    wrong = []
+    for path in MODULES:
+        allowed = AS_THE_ORIGINAL.get(name(path), "nothing")
+        problems = [problem for text in python_texts(path) for problem in typography_problems(text)]
+        wrong += [(name(path), problem) for problem in problems if not problem.startswith(allowed)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

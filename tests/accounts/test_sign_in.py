@@ -92,7 +92,7 @@ def test_empty_fields_are_named_next_to_themselves(client):
 def test_odd_logins_are_refused_politely(client, login):
     response = sign_in(client, login, WRONG)
 
-    assertContains(response, "error-summary")
+    assertContains(response, 'role="alert"')
     assertNotContains(response, "<script>alert")
 
 
