@@ -2,17 +2,38 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Max, QuerySet
+
 from imports import services
-from imports.models import ImportChunk, LearnerImport
+from imports.models import ImportChunk, ImportedLearner, LearnerImport
 from pixorga.jobs.models import Job
+
+Status = LearnerImport.Status
 
 
 def find_inconsistencies() -> Iterator[str]:
     """Yield one line for each anomaly: ids only."""
-    left_behind = ImportChunk.objects.exclude(run__status__in=LearnerImport.RUNNING)
-    for run_id in left_behind.order_by().values_list("run_id", flat=True).distinct():
+    for run_id in _runs_of(ImportChunk).exclude(pk__in=_may_keep_their_file()):
         yield f"imports : l’import {run_id} est terminé et garde son fichier"
-    kinds = [services.VALIDATE, services.WRITE]
-    awaited = Job.objects.unfinished().filter(kind__in=kinds).values("subject_id")
+    awaited = _awaited(services.VALIDATE, services.WRITE)
     for run_id in LearnerImport.objects.running().exclude(pk__in=awaited).values_list("pk", flat=True):
         yield f"imports : l’import {run_id} est en cours sans travail qui l’attend"
+    last = LearnerImport.objects.filter(status=Status.IMPORTED).order_by().values("organization")
+    last = last.annotate(last=Max("pk")).values("last")
+    for run_id in _runs_of(ImportedLearner).exclude(pk__in=last):
+        yield f"imports : l’import {run_id} n’est plus le dernier et garde ses traces"
+
+
+def _may_keep_their_file() -> QuerySet:
+    waiting = LearnerImport.objects.filter(status=Status.IMPORT_ERROR, pk__in=_awaited(services.FORGET))
+    return (LearnerImport.objects.running() | waiting).values("pk")
+
+
+def _awaited(*kinds: str) -> QuerySet:
+    return Job.objects.unfinished().filter(kind__in=kinds).values("subject_id")
+
+
+def _runs_of(model: type) -> QuerySet:
+    """Return the ids of the runs that rows of ``model`` belong to."""
+    runs = LearnerImport.objects.filter(pk__in=model.objects.values("run")).order_by("pk")
+    return runs.values_list("pk", flat=True)

@@ -34,6 +34,13 @@ def send(person, data: bytes, name: str = "CSVExtraction.csv"):
     return person.client.post(UPLOAD, {"file": SimpleUploadedFile(name, data, "text/csv")})
 
 
+def send_raw(person, name: str, data: bytes):
+    """Send a form whose file is called as no browser would call it."""
+    disposition = b'Content-Disposition: form-data; name="file"; filename="' + name.encode() + b'"'
+    body = b"\r\n".join([b"--border", disposition, b"", data, b"--border--", b""])
+    return person.client.post(UPLOAD, body, content_type="multipart/form-data; boundary=border")
+
+
 def import_file(organization: Organization, data: bytes, run_jobs) -> LearnerImport:
     """Bring a file all the way through the services; return its run as it ended."""
     file = SimpleUploadedFile("CSVExtraction.csv", data)

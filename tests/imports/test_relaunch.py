@@ -11,6 +11,7 @@ from imports import services, writing
 from imports.models import ImportChunk, LearnerImport
 from learners.models import Learner
 from pixorga.jobs.models import Job
+from pixorga.jobs.services import run_job
 from pixorga.journal.models import Event
 from tests.imports.factories import ImportChunkFactory, LearnerImportFactory
 from tests.imports.journey import PAGE, RETRY, import_file, last_run, onde_bytes, pupils_of, said, send
@@ -77,6 +78,20 @@ def test_a_run_that_cannot_be_read_ends_likewise(director, school, monkeypatch, 
     send(director, onde_bytes(1))
     fail_for_good()
     assert last_run(school).status == Status.IMPORT_ERROR
+
+
+@pytest.mark.parametrize("kind", [services.VALIDATE, services.WRITE])
+def test_a_run_whose_workers_die_each_time_ends_likewise(director, school, run_jobs, kind):
+    send(director, onde_bytes(1))
+    if kind == services.WRITE:
+        run_job(Job.objects.get().pk)
+    dead = {"state": Job.State.RUNNING, "attempts": 8, "lease_until": timezone.now()}
+    Job.objects.filter(kind=kind).update(**dead)
+    assert run_jobs() == 0
+    run = last_run(school)
+    assert run.status == Status.IMPORT_ERROR
+    assert run.can_relaunch
+    assert not Learner.objects.exists()
 
 
 def test_half_a_writing_is_no_writing(school, run_jobs, monkeypatch):

@@ -12,18 +12,23 @@ from imports import services
 from imports.models import ImportChunk, LearnerImport
 from learners.models import Learner
 from pixorga.jobs.models import Job
-from tests.imports.journey import PAGE, UPLOAD, last_run, listed_errors, onde_bytes, plain, said, sample, send
+from tests.imports.journey import (
+    PAGE,
+    UPLOAD,
+    last_run,
+    listed_errors,
+    onde_bytes,
+    plain,
+    said,
+    sample,
+    send,
+    send_raw,
+)
 
 Status = LearnerImport.Status
 MEGABYTE = 1024 * 1024
 TOO_LARGE_FOR_MEMORY = 3 * MEGABYTE
 RIGHT = onde_bytes(1, 2)
-
-
-def multipart(name: str, data: bytes) -> bytes:
-    """Return a form's body, with the name of the file as an attacker writes it."""
-    disposition = b'Content-Disposition: form-data; name="file"; filename="' + name.encode() + b'"'
-    return b"\r\n".join([b"--border", disposition, b"", data, b"--border--", b""])
 
 
 def field_error(text: str) -> str:
@@ -110,8 +115,7 @@ def test_an_empty_file_is_a_run_that_was_refused(director, school):
 )
 def test_no_name_of_a_file_breaks_anything(director, school, name, size, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    body = multipart(name, RIGHT.ljust(size, b"\n"))
-    answer = director.client.post(UPLOAD, body, content_type="multipart/form-data; boundary=border")
+    answer = send_raw(director, name, RIGHT.ljust(size, b"\n"))
     assert answer.status_code in (200, 302, 400)
     stored = last_run(school)
     assert (stored is not None) == (answer.status_code == 302)
