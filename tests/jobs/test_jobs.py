@@ -174,3 +174,18 @@ def test_a_letter_keeps_its_message_id_and_nothing_is_sent_for_one_that_is_not_n
     assert message.alternatives[0].content == "<p>Bonjour Ève</p>"
     assert message.extra_headers["Message-ID"].startswith(f"<job-{first.pk}@")
     assert not Job.objects.unfinished().exists()
+
+
+def test_a_job_for_later_is_taken_when_its_time_has_come(
+    work, monkeypatch, django_capture_on_commit_callbacks
+):
+    rung = []
+    monkeypatch.setattr(bell, "_strike", rung.append)
+    now = timezone.now()
+    with django_capture_on_commit_callbacks(execute=True):
+        [job] = services.enqueue(KIND, 7, run_after=now + timedelta(hours=1), now=now)
+    assert services.sweep(now=now) == rung == []
+    assert services.run_job(job.pk, now=now) is False
+    assert services.sweep(now=now + timedelta(hours=1)) == ["default"]
+    assert services.run_job(job.pk, now=now + timedelta(hours=1)) is True
+    assert work.done == [7]

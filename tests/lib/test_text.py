@@ -65,6 +65,12 @@ def test_fold_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+@settings(deadline=None)
+def test_plain_text_folds_as_all_other_text_does(text):
+    assert fold(text) == fold(f"{text}\u200b")
+
+
 @given(names)
 @settings(deadline=None)
 def test_folded_text_has_no_control_character_nor_stray_space(text):

@@ -25,10 +25,22 @@ def test_readyz_tells_each_part(client):
 
 @pytest.mark.django_db
 def test_readyz_fails_when_a_due_job_waits_for_more_than_two_minutes(client):
-    Job.objects.create(kind="x", queue="default", subject_id=1, created_at=timezone.now() - timedelta(minutes=3))
+    Job.objects.create(
+        kind="x", queue="default", subject_id=1, created_at=timezone.now() - timedelta(minutes=3)
+    )
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["checks"]["jobs"] == "failing"
+
+
+@pytest.mark.django_db
+def test_readyz_knows_that_a_job_for_later_does_not_wait(client):
+    now = timezone.now()
+    sent, due = now - timedelta(days=1), now - timedelta(minutes=1)
+    Job.objects.create(kind="x", queue="default", subject_id=1, created_at=sent, run_after=due)
+    assert client.get("/readyz").status_code == 200
+    Job.objects.update(run_after=now - timedelta(minutes=3))
+    assert client.get("/readyz").status_code == 503
 
 
 @pytest.mark.django_db
