@@ -24,6 +24,7 @@ from learners.models import Learner
 from missions.domain.session import is_open
 from organizations.domain.codes import is_code_shaped, normalize_code
 from organizations.models import Organization
+from pixorga.lib.text import sort_key
 from pixorga.lib.throttle import Limit, hit, is_blocked
 
 COOKIE = "junior_pupil"
@@ -32,6 +33,16 @@ LIFETIME = timedelta(hours=12)
 
 # A cookie that was signed out once is used up, should somebody have kept a copy.
 SIGNED_OUT = Limit("pupil-signed-out", count=1, window=int(LIFETIME.total_seconds()))
+
+# Of a pupil and his school nothing else is even read: no last name, no birth date, no INE.
+READ_FIELDS = (
+    "first_name",
+    "division",
+    "is_oralization_enabled",
+    "organization__school_code",
+    "organization__time_zone",
+    "organization__session_expires_at",
+)
 
 PupilView = Callable[..., HttpResponse]
 
@@ -56,7 +67,12 @@ def class_names(school: Organization, division: str) -> dict[int, str]:
 
 def display_name(learner: Learner) -> str:
     """Return how a pupil is called in his class; one query. Nothing else of his name is shown to children."""
-    names = class_names(learner.organization, learner.division)
+    namesakes = Learner.objects.active().filter(
+        organization=learner.organization_id,
+        division=learner.division,
+        sort_key__endswith=sort_key("", learner.first_name),
+    )
+    names = display_names(list(namesakes.values_list("pk", "first_name", "last_name")))
     return names.get(learner.pk, learner.first_name)
 
 
@@ -93,9 +109,9 @@ def current_pupil(request: HttpRequest, now: datetime) -> Learner | None:
     age = now - datetime.fromtimestamp(issued, tz=UTC)
     if age >= LIFETIME or is_blocked(cache, SIGNED_OUT, cookie):
         return None
-    pupils = Learner.objects.active().filter(organization_id=school_id).select_related("organization")
+    pupils = Learner.objects.active().select_related("organization").only(*READ_FIELDS)
     school_is_there = {"organization__archived_at": None, "organization__kind": Organization.Kind.SCO_1D}
-    return pupils.filter(pk=learner_id, **school_is_there).first()
+    return pupils.filter(pk=learner_id, organization=school_id, **school_is_there).first()
 
 
 def junior_page(view: PupilView) -> PupilView:

@@ -10,6 +10,17 @@ from learners.models import Learner
 from missions.domain.path import Level
 from missions.models import Activity, Attempt
 
+# The start of the attempt says how long it may go on; the rest is what the page shows.
+READ_FIELDS = (
+    "level",
+    "step",
+    "status",
+    "challenge_ids",
+    "attempt__started_at",
+    "attempt__mission__title",
+    "attempt__mission__competence",
+)
+
 # By digest, which stands for the whole text: nothing here ever becomes outdated.
 _parsed: dict[str, ChallengeSpec] = {}
 
@@ -51,7 +62,7 @@ def question_of(learner: Learner, mission_id: int) -> Question | None:
 def _question_among(activities: QuerySet[Activity]) -> Question | None:
     """Return the question of the one activity that is being played."""
     playing = activities.filter(status=Activity.Status.STARTED, attempt__completed_at=None)
-    playing = playing.select_related("attempt__mission").defer("attempt__mission__body")
+    playing = playing.select_related("attempt__mission").only(*READ_FIELDS)
     activity = playing.annotate(answer_count=Count("answers")).order_by("-rank").first()
     if activity is None:
         return None
