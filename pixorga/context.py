@@ -51,7 +51,7 @@ def _entries(request: HttpRequest, membership: Membership) -> list[NavEntry]:
     pages = [("Accueil", "pixorga:home", "home", is_home)]
     if membership.organization.is_primary:
         pages.append(("Missions", "missions:list", "missions", section == "missions"))
-    pages.append(("Élèves", "pixorga:learners", "pupils", request.path.startswith("/eleves/")))
+        pages.append(("Élèves", "pixorga:learners", "pupils", request.path.startswith("/eleves/")))
     pages.append(("Équipe", "organizations:team", "team", section == "organizations"))
     entries = [NavEntry(label, reverse(name), icon, is_current) for label, name, icon, is_current in pages]
     if membership.organization.documentation_url:

@@ -259,7 +259,8 @@ def _invite(organization: Organization, admin: User) -> User:
         last_name=f"Départ-{organization.uai}",
         email=f"ancien@{domain}",
     )
-    MembershipFactory(organization=organization, user=former, disabled_at=timezone.now())
+    then = timezone.now()
+    MembershipFactory(organization=organization, user=former, created_at=then, disabled_at=then)
     InvitationFactory(organization=organization, email=former.email, accepted=True, accepted_by=former)
     return former
 

@@ -1,8 +1,6 @@
 """Small tags that every template has (builtins): French plurals, and values computed nowhere else."""
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from pixorga.lib.text import plural_fr
 
@@ -26,14 +24,3 @@ def query_with(context: template.Context, **changes: object) -> str:
         else:
             query[name] = value
     return f"?{query.urlencode()}" if query else "?"
-
-
-@register.simple_tag
-def field_error_id(field: object) -> SafeString | str:
-    """Return ``aria-describedby`` for a bound field: its help and its error, when there are any."""
-    ids = []
-    if field.help_text:
-        ids.append(f"{field.id_for_label}-aide")
-    if field.errors:
-        ids.append(f"{field.id_for_label}-erreur")
-    return format_html(' aria-describedby="{}"', " ".join(ids)) if ids else ""
