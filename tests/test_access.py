@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from tests.access_matrix import ACCOUNTS, ACTORS, CODE, MATRIX, SIGN_IN, STRANGERS, Answer, Line
+from tests.french import typography_problems, visible_text
 from tests.page_rules import Page, header_problems, page_problems
 from tests.world import World
 
@@ -198,6 +199,7 @@ def test_every_answer_obeys_the_rules_of_pages(db, visits, line):
         assert header_problems(each.response) == [], actor
         if each.is_page and each.is_whole:
             assert page_problems(each.response.text) == [], actor
+            assert typography_problems(visible_text(each.response.text)) == [], actor
         elif each.is_page:
             assert Page(each.response.text).problems == [], actor
 

@@ -81,7 +81,7 @@ def challenge_body(code: str) -> dict:
     return {
         "code": code,
         "kind": "SINGLE_CHOICE",
-        "bubbles": [f"Est-ce la question {code} ?"],
+        "bubbles": [f"Est-ce la question {code} ?"],
         "hint": "Sélectionne une seule réponse.",
         "explanation": "C’est écrit dans la question.",
         "choices": [{"right": "Oui"}, {"wrong": "Non"}],
