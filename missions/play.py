@@ -94,10 +94,9 @@ def give_answer(
 ) -> ActivityAnswer:
     """Judge and store an answer, with all that follows from it; return the answer that counts, the first one.
 
-    value: the ids of the chosen choices, or the typed text alone; empty for a lesson.
-    is_skip: « Je ne sais pas ». learner: with its organization.
-    Raises PlayError, and then nothing is written: a question that was not asked, an answer that cannot be
-    judged, a session that ended too long ago. Source: spec/junior.md 3.3, 5.2, 5.4.
+    learner: with its organization. value: the ids of the chosen choices, or the typed text alone; empty for a
+    lesson. is_skip: « Je ne sais pas ». Raises PlayError, and then nothing is written: not asked, not to be
+    judged, or the session ended too long ago. Source: spec/junior.md 3.3, 5.2, 5.4.
     """
     attempt = _lock_attempt(learner, activity_id)
     activities = list(attempt.activities.order_by("rank"))

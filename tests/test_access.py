@@ -209,3 +209,10 @@ def test_no_cache_keeps_a_page_that_holds_something_of_somebody(db, visits, line
     for actor, each in visits(line).items():
         if each.answer == 200 and each.is_page and line.route not in FOR_CACHES:
             assert "no-store" in each.response.get("Cache-Control", ""), actor
+
+
+@pytest.mark.parametrize("line", [line for line in MATRIX if line.route.startswith("junior:")], ids=str)
+def test_search_engines_leave_the_pupils_pages_alone(db, visits, line):
+    for actor, each in visits(line).items():
+        is_indexed = each.response.status_code < 400
+        assert not is_indexed or each.response.get("X-Robots-Tag") == "noindex, nofollow", actor

@@ -7,6 +7,7 @@ from random import Random
 
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from challenges.content import digest_of
 from challenges.domain.schema import ChallengeKind, ChallengeSpec
@@ -117,3 +118,33 @@ def lasting_headers(response: HttpResponse) -> dict[str, str]:
 def without_tokens(page: str) -> str:
     """Return a page without what changes on every request."""
     return TOKEN.sub("", page)
+
+
+class Play:
+    """A mission that the pupil of this browser is playing."""
+
+    def __init__(self, client: Client, learner, *bodies: dict, level: str = "validation") -> None:
+        self.client, self.learner = client, learner
+        self.mission = mission_asking(*bodies, level=level)
+        start(learner, self.mission, now=timezone.now())
+        if level == "tutorial":
+            self.give("WRONG")
+            self.give("WRONG")
+        self.url = f"/junior/missions/{self.mission.pk}/"
+
+    @property
+    def asked(self):
+        return question_of(self.learner, self.mission.pk)
+
+    def give(self, verdict: str):
+        return give(self.learner, self.mission, verdict, now=timezone.now())
+
+    def page(self) -> str:
+        response = self.client.get(f"{self.url}question/")
+        assert response.status_code == 200
+        return response.text
+
+    def send(self, value: list[str], **more: object):
+        return self.client.post(
+            f"{self.url}repondre/", answer_form(self.learner, self.mission, value, **more)
+        )

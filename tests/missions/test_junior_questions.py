@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from challenges.content import digest_of
@@ -13,11 +12,11 @@ from missions.questions import parsed, question_of
 from tests.challenges.bodies import lesson, multiple_choice, short_text, single_choice
 from tests.learners.factories import LearnerFactory
 from tests.missions.junior_cast import (
+    Play,
     answer_form,
     come_in,
     give,
     lasting_headers,
-    mission_asking,
     right_value,
     start,
     without_tokens,
@@ -37,36 +36,6 @@ def aden(client):
     learner = LearnerFactory(organization=school, first_name="Aden", last_name="SECRETNAME")
     come_in(client, learner)
     return learner
-
-
-class Play:
-    """A mission that the pupil of this browser is playing."""
-
-    def __init__(self, client: Client, learner, *bodies: dict, level: str = "validation") -> None:
-        self.client, self.learner = client, learner
-        self.mission = mission_asking(*bodies, level=level)
-        start(learner, self.mission, now=timezone.now())
-        if level == "tutorial":
-            self.give("WRONG")
-            self.give("WRONG")
-        self.url = f"/junior/missions/{self.mission.pk}/"
-
-    @property
-    def asked(self):
-        return question_of(self.learner, self.mission.pk)
-
-    def give(self, verdict: str):
-        return give(self.learner, self.mission, verdict, now=timezone.now())
-
-    def page(self) -> str:
-        response = self.client.get(f"{self.url}question/")
-        assert response.status_code == 200
-        return response.text
-
-    def send(self, value: list[str], **more: object):
-        return self.client.post(
-            f"{self.url}repondre/", answer_form(self.learner, self.mission, value, **more)
-        )
 
 
 # --- Asking -----------------------------------------------------------------------------------------
@@ -387,14 +356,6 @@ def test_only_the_first_name_is_on_the_screens(client, aden):
     assert "Aden" in page
     for word in ("SECRETNAME", aden.national_student_id, "2016"):
         assert word not in page
-
-
-def test_the_pages_stay_out_of_caches(client, aden):
-    play = Play(client, aden, single_choice())
-    answered = play.send(right_value(play.asked.challenge))
-    for response in (answered, client.get(answered.url), client.get(f"{play.url}question/")):
-        assert "no-store" in response["Cache-Control"]
-        assert response["X-Robots-Tag"] == "noindex, nofollow"
 
 
 # --- Cost -------------------------------------------------------------------------------------------

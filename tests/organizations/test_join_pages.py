@@ -351,19 +351,6 @@ def test_going_back_after_joining_leads_home(invitation):
 # --- Everywhere ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", [REGISTER, SIGN_IN, ACCEPT, SWITCH])
-def test_every_form_wants_its_token(invitation, address):
-    client = Client(enforce_csrf_checks=True)
-    holding(invitation, client)
-    assert client.post(address, ADA).status_code == 403
-    assert not Membership.objects.exists()
-
-
-@pytest.mark.parametrize("address", [REGISTER, SIGN_IN, ACCEPT, SWITCH])
-def test_forms_are_not_looked_at(client, address):
-    assert client.get(address).status_code == 405
-
-
 @pytest.mark.parametrize("next_url", ["https://ailleurs.example/", "//ailleurs.example/"])
 def test_no_parameter_leads_elsewhere(invitation, next_url):
     user = UserFactory()
