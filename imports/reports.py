@@ -92,7 +92,8 @@ def _told(
 ) -> tuple[str, str, str]:
     """Return level, title and text."""
     day = f"{organization.local(run.created_at):%d/%m/%Y}"
-    failed = f"Le fichier a été importé le {day}. Aucun élève n’a changé."
+    no_change = "Aucun élève n’a changé."
+    failed = f"Le fichier a été importé le {day}. {no_change}"
     match run.status:
         case Status.UPLOADED:
             received = "Votre fichier est bien reçu. Son contenu est en cours de vérification."
@@ -106,7 +107,8 @@ def _told(
             return "error", "Le contenu du fichier comporte des erreurs.", f"{failed} {CORRECT}"
         case Status.IMPORT_ERROR:
             again = RELAUNCH if can_relaunch else SEND_AGAIN
-            return "error", "L’import n’a pas abouti.", f"{failed} {again}"
+            sent = f"Le fichier a été envoyé le {day}."
+            return "error", "L’import n’a pas abouti.", f"{sent} {no_change} {again}"
         case _:
             by = f" par {run.created_by.full_name}" if run.created_by else ""
             moment = _moment(run.ended_at, organization)
