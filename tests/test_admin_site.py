@@ -19,10 +19,7 @@ from missions.models import ActivityAnswer
 from tests.access_matrix import ACTORS
 from tests.page_rules import header_problems, page_problems
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.ignore_template_errors,  # Django's own admin templates use undefined variables
-]
+pytestmark = pytest.mark.django_db
 
 OURS = {"accounts", "challenges", "organizations", "learners", "imports", "missions", "jobs", "journal"}
 BUDGET = 12
