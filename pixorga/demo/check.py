@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -49,7 +48,7 @@ def _site(folder: Path) -> Iterator[str]:
         try:
             yield _wait(lambda: _address_in(folder / "log", process), "le démarrage du site")
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             try:
                 process.wait(15)
             except subprocess.TimeoutExpired:

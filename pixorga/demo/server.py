@@ -39,21 +39,25 @@ def make_server(host: str, port: int) -> WSGIServer:
 def background_work() -> Iterator[None]:
     """Run a worker and the sweeper beside the web server, until the end of the block."""
     stop = threading.Event()
-    sweeper = threading.Thread(target=_sweep_until, args=[stop], name="sweeper", daemon=True)
     worker = start_worker(
         current_app._get_current_object(),
         pool="threads",
         concurrency=2,
         perform_ping_check=False,
-        shutdown_timeout=3,
+        shutdown_timeout=2,
         queues=QUEUES,
     )
-    with worker:
-        sweeper.start()
+    worker.__enter__()
+    threading.Thread(target=_sweep_until, args=[stop], name="sweeper", daemon=True).start()
+    try:
+        yield
+    finally:
+        stop.set()
         try:
-            yield
-        finally:
-            stop.set()
+            worker.__exit__(None, None, None)
+        except RuntimeError:
+            # Still at work: it ends with the process, and the next start takes its job over.
+            logger.info("worker.abandoned")
 
 
 def _sweep_until(stop: threading.Event) -> None:

@@ -1,6 +1,7 @@
 """``manage.py demo``: the whole product on this machine, with two schools, in one command."""
 
 import shutil
+import signal
 from argparse import ArgumentParser
 
 from django.conf import settings
@@ -63,9 +64,11 @@ class Command(BaseCommand):
         with background_work():
             self.stdout.write(WELCOME.format(url=settings.SITE_URL, **people))
             self.stdout.flush()
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
             try:
                 server.serve_forever()
             except KeyboardInterrupt:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)  # stopping takes a few seconds: once is enough
                 self.stdout.write("Arrêt…")
 
     def _bind(self, host: str, port: int):
