@@ -134,6 +134,7 @@ COLUMNS = (
     Column("Libellé classe", aliases=("Libellé de la classe",)),
     Column("Date naissance", parse=_date, refusal=ErrorCode.FIELD_DATE_FORMAT),
 )
+KNOWN_HEADINGS = frozenset(name for column in COLUMNS for name in column.names())
 Layout = list[tuple[Column, int]]
 
 
@@ -186,8 +187,7 @@ def _read(chunks: Iterable[bytes], encoding: str) -> Reading:
 
 
 def _known_headings(header: list[str]) -> int:
-    known = {name for column in COLUMNS for name in column.names()}
-    return len(known.intersection(map(fold, header)))
+    return len(KNOWN_HEADINGS.intersection(map(fold, header)))
 
 
 def locate_columns(header: list[str], columns: Sequence[Column] = COLUMNS) -> tuple[Layout, list[FileError]]:
