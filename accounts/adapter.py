@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import emails, limits, messages, services
 from accounts.address import client_address
@@ -40,6 +41,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_ajax(self, request: HttpRequest) -> bool:
         """Every page is a page: no script of ours wants allauth's JSON."""
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Lead nowhere but to pages of this very host; allauth's own rule fails on « http://[ »."""
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
+        )
 
     def get_login_stages(self) -> list[str]:
         """Drop the confirmation of the address: it never stops anybody, and ``register_adult`` mails it."""

@@ -13,5 +13,7 @@ def client_address(request: HttpRequest) -> str:
     """Return the address to count limits on: an IPv4 address, or the network of an IPv6 one."""
     address = ip_address(get_adapter(request).get_client_ip(request))
     if isinstance(address, IPv6Address):
+        if address.ipv4_mapped:  # « ::ffff:192.0.2.1 », from a socket that serves both: all would be one line
+            return str(address.ipv4_mapped)
         return str(IPv6Network((address, IPV6_PREFIX), strict=False).network_address)
     return str(address)

@@ -3,6 +3,7 @@ import logging
 import pytest
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.core.context import request_context
 from django.core import mail
 
 from accounts.models import User
@@ -25,6 +26,30 @@ def test_letters_of_allauth_are_never_sent(caplog):
     assert mail.outbox == []
     assert caplog.records[0].template == "account/email/unknown_account"
     assert "ada@" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://[",
+        "//[x",
+        "https://ailleurs.example/",
+        "//ailleurs.example",
+        "\\\\ailleurs.example",
+        "https:ailleurs.example",
+        "javascript:alert(1)",
+        "\x08//ailleurs.example",
+        "http://testserver/equipe/",
+        "https://127.0.0.1/equipe/",
+    ],
+)
+def test_signing_in_leads_to_pages_of_this_host_alone(rf, url):
+    """Not to another of our hosts either, nor back to plain HTTP."""
+    with request_context(rf.get("/", secure=True)):
+        adapter = get_adapter()
+
+    assert not adapter.is_safe_url(url)
+    assert adapter.is_safe_url("/equipe/?page=2")
 
 
 @pytest.mark.django_db

@@ -10,6 +10,8 @@ from accounts.address import client_address
         ("192.0.2.1", "192.0.2.1"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
         ("2001:db8:1:2:ffff::1", "2001:db8:1:2::"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("fe80::1%eth0", "fe80::"),
     ],
 )
 def test_an_address_counts_as_one_line_of_a_provider(rf, remote, address):
