@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import InterfaceError, transaction
 from django.utils import timezone
 
 from pixorga.jobs import bell, registry, services
 from pixorga.jobs.mail import Letter, register_letter
 from pixorga.jobs.models import Job
+from tests.privacy import written
 
 KIND = "tests.work"
 
@@ -98,6 +99,33 @@ def test_a_job_whose_workers_die_each_time_is_given_up(work):
     job.refresh_from_db()
     assert (job.state, job.error_code) == (Job.State.FAILED, "CRASHED")
     assert work.given_up == [7]
+
+
+def test_a_job_that_only_a_newer_release_knows_holds_up_no_other(work):
+    unknown = Job.objects.create(
+        kind="tests.unknown", queue="default", subject_id=1, created_at=timezone.now()
+    )
+    services.enqueue(KIND, 7)
+    assert services.run_due("default") == 1
+    assert work.done == [7]
+    unknown.refresh_from_db()
+    assert (unknown.state, unknown.attempts) == (Job.State.QUEUED, 0)
+
+
+def test_a_job_that_cannot_be_given_up_holds_up_no_other_and_is_told_without_its_words(work, caplog):
+    def refuse(job):
+        raise InterfaceError("Léa " + "Martin".upper())
+
+    registry.register(KIND, work.run, on_failure=refuse, max_attempts=1)
+    [job, _] = services.enqueue(KIND, 6, 7)
+    Job.objects.filter(pk=job.pk).update(attempts=1)
+    with caplog.at_level(logging.INFO):
+        assert services.run_due("default") == 1
+    assert work.done == [7]
+    job.refresh_from_db()
+    assert job.state == Job.State.QUEUED
+    [record] = [record for record in caplog.records if record.message == "job.not_run"]
+    assert "MARTIN" not in written(record)
 
 
 def test_a_job_that_recovers_is_done(work):
