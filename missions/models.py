@@ -23,7 +23,7 @@ class MissionQuerySet(models.QuerySet):
 
 
 class Mission(models.Model):
-    """A mission as authored in ``missions/content``; the row is loaded from its file, never edited by hand."""
+    """A mission as authored in ``missions/content``: loaded from its file, never edited by hand."""
 
     code = models.SlugField("code", max_length=80)
     position = models.PositiveIntegerField("rang")

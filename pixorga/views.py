@@ -46,26 +46,9 @@ def short_school_link(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "pixorga/help.html", {"support_email": settings.SUPPORT_EMAIL})
-
-
-@login_not_required
-@require_safe
-def legal(request: HttpRequest) -> HttpResponse:
-    return render(request, "pixorga/legal.html", {"support_email": settings.SUPPORT_EMAIL})
-
-
-@login_not_required
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "pixorga/accessibility.html", {"support_email": settings.SUPPORT_EMAIL})
-
-
-@login_not_required
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pixorga/privacy.html", {"support_email": settings.SUPPORT_EMAIL})
+def text_page(request: HttpRequest, page: str) -> HttpResponse:
+    """A page of text for everybody: help, legal notice, accessibility, personal data."""
+    return render(request, f"pixorga/{page}.html", {"support_email": settings.SUPPORT_EMAIL})
 
 
 @login_not_required
