@@ -20,7 +20,7 @@ _SENTENCES = {
     ErrorCode.BAD_CSV_FORMAT: "Ce fichier n’est pas un CSV lisible (séparateur point-virgule ou virgule).",
     ErrorCode.ENCODING_NOT_SUPPORTED: "L’encodage du fichier n’est pas reconnu.",
     ErrorCode.EMPTY: "Le fichier ne contient aucun élève à importer.",
-    ErrorCode.PAYLOAD_TOO_LARGE: "Le fichier dépasse {limit} Mo.",
+    ErrorCode.PAYLOAD_TOO_LARGE: "Le fichier dépasse {limit}\u00a0Mo.",
 }
 _TOO_MANY_ROWS = "le fichier dépasse {limit} élèves."
 

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from organizations.models import Membership
 from tests.accounts.factories import UserFactory
 from tests.conftest import sign_in
 from tests.imports.factories import ENDED_AT, SENT_AT, LearnerImportFactory
-from tests.imports.journey import PAGE, RETRY, STATUS, UPLOAD, listed_errors, plain, said
+from tests.imports.journey import PAGE, RETRY, STATUS, UPLOAD, listed_errors, onde_bytes, plain, said
 from tests.organizations.factories import MembershipFactory
 
 Status = LearnerImport.Status
@@ -246,6 +247,16 @@ def test_a_form_of_another_site_is_refused(director, school, address):
     client.cookies = director.client.cookies
     assert client.post(address).status_code == 403
     assert LearnerImport.objects.count() == 1
+
+
+@pytest.mark.parametrize("address", [PAGE, STATUS])
+def test_the_form_of_the_page_and_that_of_the_fragment_are_ours(director, school, address):
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = director.client.cookies
+    [token] = set(re.findall(r'action="/eleves[^>]*>\s*<input[^>]*value="(\w+)"', client.get(address).text))
+    file = SimpleUploadedFile("eleves.csv", onde_bytes(1))
+    assert client.post(UPLOAD, {"file": file, "csrfmiddlewaretoken": token}).status_code == 302
+    assert LearnerImport.objects.of(school).exists()
 
 
 def test_looking_changes_nothing(director, school):

@@ -222,19 +222,22 @@ def test_a_second_file_is_refused_while_a_run_goes_on(school, trait):
     assert not Job.objects.exists()
 
 
-def test_the_constraint_stops_what_the_first_look_let_through(school, monkeypatch):
-    """Two uploads at the same moment: both see no run, one is stored."""
+@pytest.mark.parametrize("data", [onde_bytes(1), b""], ids=["sound", "to be refused"])
+def test_of_two_files_at_the_same_moment_the_first_one_keeps_its_bytes(school, run_jobs, monkeypatch, data):
+    """Both see no run: the second one finds it once it is its turn, even if it would have been refused."""
     inspect = services._inspect
 
     def inspect_while_another_file_arrives(file):
-        LearnerImportFactory(organization=school)
+        monkeypatch.setattr(services, "_inspect", inspect)
+        send(school, onde_bytes(1, 2))
         return inspect(file)
 
     monkeypatch.setattr(services, "_inspect", inspect_while_another_file_arrives)
     with pytest.raises(services.ImportRunningError):
-        send(school, onde_bytes(1))
-    assert LearnerImport.objects.count() == 1
-    assert not ImportChunk.objects.exists()
+        send(school, data)
+    run_jobs()
+    run = LearnerImport.objects.get()
+    assert (run.status, run.created_count) == (Status.IMPORTED, 2)
 
 
 def test_another_schools_run_is_no_obstacle(school, run_jobs):

@@ -134,7 +134,7 @@ def test_a_byte_over_20_megabytes_is_told_on_the_page(director, school):
     assert last_run(school).errors == [{"code": "PAYLOAD_TOO_LARGE", "limit": 20}]
     assert not ImportChunk.objects.exists()
     page = director.client.get(PAGE).text
-    assert listed_errors(page) == ["Le fichier dépasse 20 Mo."]
+    assert listed_errors(page) == ["Le fichier dépasse 20\u00a0Mo."]
 
 
 def test_the_last_byte_that_is_allowed_is_taken(director, school, settings):
