@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -23,6 +23,7 @@ from imports.domain.onde import Reading, read_onde
 from imports.domain.plan import PlanCounts
 from imports.models import ImportChunk, LearnerImport
 from organizations.models import Organization
+from organizations.services import lock_organization
 from pixorga.jobs import services as jobs
 from pixorga.jobs.models import Job
 from pixorga.jobs.services import Claim
@@ -76,11 +77,7 @@ def receive_file(
     except UploadRefusedError as refusal:
         limit = settings.MAX_UPLOAD_BYTES // MEGABYTE if refusal.code is ErrorCode.PAYLOAD_TOO_LARGE else None
         return _refuse_upload(organization, by, FileError(refusal.code, limit=limit), now)
-    try:
-        return _store(organization, by, file, encoding, now)
-    except IntegrityError as error:
-        # Two uploads at the same moment: the constraint lets one through.
-        raise ImportRunningError from error
+    return _store(organization, by, file, encoding, now)
 
 
 def validate(claim: Claim) -> None:
@@ -136,11 +133,7 @@ def relaunch(*, organization: Organization, by: User, now: datetime | None = Non
         raise ImportRunningError
     if run is None or not run.can_relaunch:
         raise NothingToRelaunchError
-    try:
-        _relaunch(run, by, now)
-    except IntegrityError as error:
-        # Another file was sent at the same moment.
-        raise ImportRunningError from error
+    _relaunch(run, by, now)
 
 
 def forget(claim: Claim) -> None:
@@ -199,10 +192,18 @@ def _stored_chunks(run: LearnerImport) -> Iterator[bytes]:
         yield bytes(ImportChunk.objects.values_list("data", flat=True).get(pk=pk))
 
 
+def _wait_for_turn(organization: Organization) -> None:
+    """Let one file of a school in at a time: the next one finds the run of the first and leaves its file."""
+    lock_organization(organization.pk)
+    if LearnerImport.objects.of(organization).running().exists():
+        raise ImportRunningError
+
+
 @transaction.atomic
 def _store(
     organization: Organization, by: User, file: SentFile, encoding: str, now: datetime
 ) -> LearnerImport:
+    _wait_for_turn(organization)
     run = LearnerImport.objects.create(
         organization=organization, created_by=by, encoding=encoding, created_at=now
     )
@@ -216,6 +217,7 @@ def _store(
 
 @transaction.atomic
 def _relaunch(run: LearnerImport, by: User, now: datetime) -> None:
+    _wait_for_turn(run.organization)
     if not _move(run, Status.IMPORT_ERROR, Status.UPLOADED, ended_at=None) or not run.chunks.exists():
         raise NothingToRelaunchError
     jobs.enqueue(VALIDATE, run.pk, now=now)
@@ -224,6 +226,7 @@ def _relaunch(run: LearnerImport, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def _refuse_upload(organization: Organization, by: User, error: FileError, now: datetime) -> LearnerImport:
+    _wait_for_turn(organization)
     run = LearnerImport.objects.create(
         organization=organization,
         created_by=by,

@@ -1,18 +1,17 @@
 """Two tablets, double clicks and slow networks: many requests at once give one attempt and one answer."""
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from missions import play
 from missions.models import Activity, ActivityAnswer, Attempt
 from missions.questions import question_of
+from tests.crowd import at_once
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import MissionFactory
 from tests.missions.junior_cast import NOW, answer_form, come_in, right_value, start, wrong_value
@@ -21,28 +20,6 @@ from tests.organizations.factories import OrganizationFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CROWD = 4
-
-
-def at_once(*calls: Callable[[], object]) -> list:
-    """Run the calls in threads that start together, and return what each gave or raised."""
-    results = [None] * len(calls)
-    barrier = threading.Barrier(len(calls))
-
-    def run(number: int, call: Callable[[], object]) -> None:
-        barrier.wait()
-        try:
-            results[number] = call()
-        except Exception as error:
-            results[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def test_starting_at_once_on_several_tablets_makes_one_attempt():
