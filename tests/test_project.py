@@ -75,7 +75,7 @@ SAME_IN_BOTH_LANGUAGES = {"mission", "invitation"}
 
 
 def own_columns(model: type[models.Model]) -> list[models.Field]:
-    """Return the columns that the model itself declares; those of Django's bases have names in its catalogue."""
+    """Return the columns that the model itself declares; those of Django's bases are named by Django."""
     bases = [base._meta.local_fields for base in model.__mro__[1:] if hasattr(base, "_meta")]
     inherited = {field.name for fields in bases for field in fields}
     return [
@@ -117,16 +117,20 @@ def test_every_row_has_a_name():
 
 
 def put_together() -> Iterator[tuple[re.Pattern, set[str]]]:
-    """Yield the names that modules put together, with the words of the module that may fill them in."""
+    """Yield the names that modules put together, with the words of their folder that may fill them in."""
     for path in PRODUCT:
-        words = {str(node.value) for node in ast.walk(tree(path)) if isinstance(node, ast.Constant)}
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.JoinedStr) and ast.unparse(node).rstrip("'\"").endswith(".html"):
                 parts = [
                     re.escape(part.value) if isinstance(part, ast.Constant) else "(.*)"
                     for part in node.values
                 ]
-                yield re.compile("".join(parts)), words
+                yield re.compile("".join(parts)), words_of(path.parent)
+
+
+def words_of(folder: Path) -> set[str]:
+    nodes = [node for path in PRODUCT if path.parent == folder for node in ast.walk(tree(path))]
+    return {str(node.value) for node in nodes if isinstance(node, ast.Constant)}
 
 
 def used_templates() -> set[str]:
