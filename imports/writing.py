@@ -50,8 +50,11 @@ def apply(run: LearnerImport, rows: Sequence[PupilRow], *, now: datetime) -> Pla
 
 
 def _stored(organization: Organization) -> list[StoredPupil]:
-    """Return every pupil of the school, locked until the end: a change by hand waits its turn."""
-    learners = Learner.objects.of(organization).order_by("pk").select_for_update()
+    """Return every pupil of the school, locked until the end: a change by hand waits its turn.
+
+    What refers to a pupil does not wait: the keys stay, and a class at work goes on answering.
+    """
+    learners = Learner.objects.of(organization).order_by("pk").select_for_update(no_key=True)
     columns = learners.values_list("pk", *COLUMNS, "disabled_at", "is_provisional")
     return [
         StoredPupil(

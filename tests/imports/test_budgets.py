@@ -93,7 +93,7 @@ def test_checking_a_file_costs_the_same_for_any_number_of_rows(school, outsider)
 @pytest.mark.parametrize("pupils", [3, 1000])
 def test_receiving_a_file_of_a_school_costs_a_few_statements(school, django_assert_max_num_queries, pupils):
     data = onde_bytes(*range(pupils))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         receive(school, data)
 
 

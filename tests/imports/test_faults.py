@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.db import connection, transaction
 
 from imports import checks, services
 from imports.models import ImportChunk, ImportedLearner, LearnerImport
@@ -14,6 +15,8 @@ from pixorga.journal.models import Event
 from pixorga.testing.processes import wait_until
 from tests.imports import gates
 from tests.imports.journey import PAGE, RETRY, last_run, said, sample, send
+from tests.learners.factories import LearnerFactory
+from tests.missions.factories import AttemptFactory
 
 pytestmark = pytest.mark.services
 
@@ -122,6 +125,21 @@ def test_a_worker_that_sleeps_over_what_it_has_written_is_waited_for(director, s
             wait_until(lambda: is_over(school), "the import")
     assert_imported_once(school)
     assert attempts(services.WRITE) == 1
+
+
+def test_pupils_at_work_are_not_held_up_by_the_writing(director, school, tools):
+    pupil = LearnerFactory(organization=school, national_student_id="990000001ZA")
+    gates.close(gates.BEFORE_COMMIT)
+    with tools.worker(include=GATED):
+        send(director, RIGHT)
+        wait_until(lambda: gates.waiting_at(gates.BEFORE_COMMIT), "the worker at the gate")
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '500ms'")
+            attempt = AttemptFactory(learner=pupil)
+        gates.reopen(gates.BEFORE_COMMIT)
+        wait_until(lambda: is_over(school), "the import")
+    pupil.refresh_from_db()
+    assert (pupil.last_name, pupil.attempts.get()) == ("HAUTEFEUILLET", attempt)
 
 
 def test_a_bell_that_rings_again_and_again_makes_one_import(director, school, tools):

@@ -205,6 +205,11 @@ def test_nothing_is_answered_while_nothing_changes(director, school):
     assert "en cours d’écriture" in director.client.get(seen, headers=HTMX).text
 
 
+def test_whoever_is_signed_out_meanwhile_is_not_shown_the_sign_in_page_in_the_middle(client):
+    answer = client.get(STATUS, headers=HTMX)
+    assert (answer.status_code, answer["HX-Refresh"]) == (204, "true")
+
+
 # --- Who may ---------------------------------------------------------------------------------------
 
 
