@@ -72,5 +72,8 @@ class HtmxMiddleware:
             and request.headers.get("HX-History-Restore-Request") != "true"
         )
         response = self.get_response(request)
+        if request.htmx and response.has_header("Location"):
+            # Signed out meanwhile, for instance: the page goes there, and not its fragment.
+            response = HttpResponse(status=204, headers={"HX-Refresh": "true"})
         patch_vary_headers(response, ["HX-Request"])
         return response
