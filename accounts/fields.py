@@ -27,8 +27,9 @@ class EmailField(forms.EmailField):
         super().__init__(**options)
         self.widget.attrs["autocomplete"] = autocomplete
 
-    def clean(self, value: str | None) -> str:
-        return super().clean(value).lower()
+    def to_python(self, value: str | None) -> str:
+        # Before it is measured: « İ » in lower case is two characters.
+        return super().to_python(value).lower()
 
 
 class PasswordField(forms.CharField):

@@ -18,6 +18,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # The form around the file: boundaries, headers, the other fields.
 FORM_MARGIN = 64 * 1024
+# Python refuses to read a number of thousands of digits.
+LONGEST_LENGTH = 18
 
 
 class RequestSizeMiddleware:
@@ -30,8 +32,20 @@ class RequestSizeMiddleware:
         is_upload = request.path.startswith(settings.UPLOAD_PATHS)
         limit = settings.MAX_UPLOAD_BYTES + FORM_MARGIN if is_upload else settings.MAX_BODY_BYTES
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > limit:
+        # « ² » is a digit, and no decimal one.
+        if not length.isdecimal() or len(length) > LONGEST_LENGTH or int(length) > limit:
             return errors.too_large(request)
+        return self.get_response(request)
+
+
+class CookieMiddleware:
+    """Forget cookies that hold a NUL: none of ours does, and PostgreSQL fails to look for such a session."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
         return self.get_response(request)
 
 

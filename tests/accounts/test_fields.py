@@ -46,6 +46,11 @@ def test_each_field_says_what_it_misses(field, value, message):
     assert errors(**{field: value}) == {field: [message]}
 
 
+def test_an_address_is_measured_as_it_is_kept():
+    """« İ » in lower case is two characters: 140 of them would not fit into the column."""
+    assert list(errors(email="İ" * 140 + "@ac-exemple.example")) == ["email"]
+
+
 def test_a_password_like_the_name_is_refused():
     assert list(errors(password="Lovelace1")) == ["password"]
 

@@ -1,7 +1,8 @@
-"""htmx asks for a fragment, and caches keep it apart from the page."""
+"""htmx asks for a fragment, and caches keep it apart from the page; a cookie made by hand harms nobody."""
 
 import pytest
 from django.http import HttpResponse, HttpResponseRedirect
+from django.test import Client
 
 from pixorga.middleware import HtmxMiddleware
 
@@ -34,3 +35,11 @@ def test_a_fragment_that_is_elsewhere_has_the_page_asked_for_again(rf):
     answer = middleware(rf.get("/eleves/", headers={"HX-Request": "true"}))
     assert (answer.status_code, answer["HX-Refresh"], answer.content) == (204, "true", b"")
     assert middleware(rf.get("/eleves/")).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["sessionid", "csrftoken", "messages", "junior_pupil"])
+def test_a_cookie_with_a_nul_is_no_cookie(db, name):
+    """Written « \\000 » between quotes, as browsers never do; PostgreSQL would fail on the session's."""
+    client = Client(headers={"Cookie": f'{name}="\\000{"a" * 20}"'})
+    assert client.get("/connexion/").status_code == 200
+    assert client.get("/junior/missions/").url == "/junior/"

@@ -16,6 +16,9 @@ MEGABYTE = 1024 * 1024
         ("/eleves/import/envoyer/", str(20 * MEGABYTE + FORM_MARGIN), 200),
         ("/eleves/import/envoyer/", str(20 * MEGABYTE + FORM_MARGIN + 1), 413),
         ("/connexion/", "beaucoup", 413),
+        ("/connexion/", "-1", 413),
+        ("/connexion/", "²", 413),
+        ("/connexion/", "9" * 5000, 413),
         ("/connexion/", "", 200),
     ],
 )
