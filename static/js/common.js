@@ -14,7 +14,7 @@ function sendOnce(event) {
 }
 
 document.addEventListener("submit", (event) => {
-  if (!event.defaultPrevented && event.target.matches("[data-once]")) sendOnce(event);
+  if (!event.defaultPrevented && event.target.matches("form[method=post]")) sendOnce(event);
 });
 
 document.addEventListener("click", (event) => {
