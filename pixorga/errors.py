@@ -9,11 +9,15 @@ from django.template import loader
 
 RETRY_AFTER_SECONDS = "5"
 
+# What happens to pupils as well is told in their words, and leads back to their pages.
+FOR_PUPILS_TOO = frozenset({403, 404, 405, 429, 500, 503})
 
-def _page(request: HttpRequest, status: int, *, name: str = "", **context: object) -> HttpResponse:
+
+def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
+    is_for_pupils = status in FOR_PUPILS_TOO and request.path.startswith("/junior/")
     # Rendered without the context processors: they read the database, which may be what failed.
-    body = loader.get_template(f"errors/{name or status}.html").render(context)
-    return HttpResponse(body, status=status)
+    template = loader.get_template(f"errors/{status}{'_junior' if is_for_pupils else ''}.html")
+    return HttpResponse(template.render(context), status=status)
 
 
 @login_not_required
@@ -35,7 +39,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, 404, name="404_junior" if request.path.startswith("/junior/") else "404")
+    return _page(request, 404)
+
+
+@login_not_required
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: the address of a button was opened as a page. allowed: the methods that it takes."""
+    response = _page(request, 405)
+    response["Allow"] = allowed
+    return response
 
 
 @login_not_required
@@ -61,6 +73,6 @@ def too_large(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """429: name and arguments are those that allauth looks for (handler429)."""
-    response = _page(request, 429, name="429_junior" if request.path.startswith("/junior/") else "429")
+    response = _page(request, 429)
     response["Retry-After"] = "60"
     return response

@@ -3,12 +3,17 @@
 import logging
 import time
 from collections.abc import Callable
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import get_random_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from pixorga import errors
 
@@ -47,6 +52,31 @@ class CookieMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
         return self.get_response(request)
+
+
+class NotAllowedMiddleware:
+    """Give a method that an address does not take a page of ours; Django answers with an empty one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_empty = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        return errors.not_allowed(request, response.get("Allow", "")) if is_empty else response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Ask for an account where one is needed; after it, go on where the person was."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+        """Lead to the sign-in page. What a form was sent to cannot be opened afterwards, its page can."""
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        before = request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, request.is_secure())
+        page = urlsplit(before)._replace(scheme="", netloc="").geturl() if is_ours else "/"
+        return redirect_to_login(page, self.get_login_url(view_func))
 
 
 class RequestLogMiddleware:

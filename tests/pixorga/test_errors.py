@@ -1,5 +1,7 @@
 """Every refusal is a French page with a way out, and nothing of it needs the database."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
@@ -11,6 +13,7 @@ PAGES = {
     400: "Demande illisible",
     403: "Accès réservé",
     404: "Page introuvable",
+    405: "Page à rouvrir",
     413: "Fichier trop lourd",
     429: "Trop d’essais",
     500: "Une erreur est survenue",
@@ -24,6 +27,7 @@ PAGES = {
         (400, lambda request: errors.bad_request(request, ValueError())),
         (403, lambda request: errors.forbidden(request, PermissionDenied("Réservé à la direction."))),
         (404, lambda request: errors.not_found(request, ValueError())),
+        (405, lambda request: errors.not_allowed(request, "POST")),
         (413, errors.too_large),
         (429, errors.too_many_requests),
         (500, errors.server_error),
@@ -43,10 +47,37 @@ def test_a_missing_role_is_told_who_can(rf):
     assert "Réservé à la direction." in page
 
 
-def test_a_pupil_gets_a_page_for_children(client):
-    page = client.get("/junior/nulle-part/")
-    assert page.status_code == 404
-    assert "Retour à l’accueil" in page.text
+@pytest.mark.parametrize(
+    ("status", "answer"),
+    [
+        (403, errors.csrf_failure),
+        (404, lambda request: errors.not_found(request, ValueError())),
+        (405, lambda request: errors.not_allowed(request, "POST")),
+        (429, errors.too_many_requests),
+        (500, errors.server_error),
+        (503, errors.unavailable),
+    ],
+)
+def test_a_pupil_gets_a_page_for_children_that_leads_back_to_theirs(rf, status, answer):
+    """The pages of adults say « vous » and lead to the sign-in page of the staff."""
+    response = answer(rf.get("/junior/quelque-part/"))
+    page = response.content.decode()
+    assert response.status_code == status
+    assert 'class="junior' in page
+    ways = re.findall(r'<a class="button[^"]*" href="([^"]*)"', page)
+    assert ways
+    assert all(way.startswith("/junior/") for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("/missions/session/ouvrir/", "Page à rouvrir"), ("/junior/deconnexion/", "Retourne à tes missions.")],
+)
+def test_the_address_of_a_button_opened_as_a_page_is_told(teacher, address, words):
+    answer = teacher.client.get(address)
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert words in answer.text
 
 
 def test_a_silent_database_is_a_503_that_says_when_to_come_back(director, monkeypatch):

@@ -5,6 +5,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.test import Client
 
 from pixorga.middleware import HtmxMiddleware
+from tests.accounts.factories import PASSWORD
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,34 @@ def test_a_cookie_with_a_nul_is_no_cookie(db, name):
     client = Client(headers={"Cookie": f'{name}="\\000{"a" * 20}"'})
     assert client.get("/connexion/").status_code == 200
     assert client.get("/junior/missions/").url == "/junior/"
+
+
+SIGN_IN = "/connexion/?next="
+
+
+@pytest.mark.parametrize(
+    ("referer", "then"),
+    [
+        ("http://testserver/missions/3/?page=2", "/missions/3/%3Fpage%3D2"),
+        ("http://ailleurs.example/missions/", "/"),
+        ("http://[", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_button_pressed_after_the_session_leads_back_to_its_page(db, referer, then):
+    answer = Client().post("/missions/session/ouvrir/", headers={"Referer": referer})
+    assert answer.url == SIGN_IN + then
+
+
+def test_a_page_asked_for_after_the_session_is_opened_after_signing_in(db):
+    assert Client().get("/missions/?annee=2026").url == SIGN_IN + "/missions/%3Fannee%3D2026"
+
+
+def test_a_teacher_who_was_signed_out_over_night_finds_the_button_again(teacher):
+    page = "http://testserver/missions/"
+    teacher.client.logout()
+    door = teacher.client.post("/missions/session/ouvrir/", headers={"Referer": page}).url
+    credentials = {"login": teacher.user.email, "password": PASSWORD}
+    answer = teacher.client.post(door, credentials, follow=True)
+    assert answer.request["PATH_INFO"] == "/missions/"
+    assert "Activer la session" in answer.text
