@@ -1,5 +1,7 @@
 """Schools, their teams and their invitations, for the platform’s staff. Changes go through the services."""
 
+from zoneinfo import available_timezones
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -42,6 +44,13 @@ class OrganizationForm(forms.ModelForm):
         if not self.instance.archived_at and others.filter(uai=uai).exists():
             raise ValidationError("Un établissement actif a déjà cet UAI.", code="taken")
         return uai
+
+    def clean_time_zone(self) -> str:
+        """Refuse what is no zone: each page of the school tells the time in it, and would fail."""
+        zone = self.cleaned_data["time_zone"]
+        if zone not in available_timezones():
+            raise ValidationError("Ce fuseau horaire n’existe pas. Exemple : Indian/Reunion.", code="unknown")
+        return zone
 
 
 @admin.register(Organization)

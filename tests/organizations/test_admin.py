@@ -66,6 +66,15 @@ def test_a_primary_school_entered_by_hand_gets_its_code(platform):
     assert Event.objects.get(verb="organization.created").organization_id == school.pk
 
 
+@pytest.mark.parametrize("zone", ["Paris", "Europe", "../Europe/Paris", "europe/paris", "+02:00"])
+def test_a_time_zone_that_is_none_is_refused(platform, zone):
+    school = OrganizationFactory(time_zone="Indian/Reunion")
+    answer = change(platform, school, time_zone=zone)
+    assert "Ce fuseau horaire n’existe pas." in answer.text
+    school.refresh_from_db()
+    assert school.time_zone == "Indian/Reunion"
+
+
 def test_a_secondary_school_gets_none(platform):
     platform.post(address("organization", "add"), {**FORM, "kind": "SCO", "mailbox": ""})
     school = Organization.objects.get()
