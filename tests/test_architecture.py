@@ -42,7 +42,7 @@ def python_files(part: str) -> list[Path]:
 
 
 def imported_modules(path: Path) -> set[str]:
-    """Every module named by an import, those inside functions too; « from a import b » counts as a and a.b."""
+    """Every module that is imported, inside functions too; « from a import b » counts as a and a.b."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
