@@ -78,7 +78,7 @@ def display_name(learner: Learner) -> str:
 
 def remember(response: HttpResponse, learner: Learner, now: datetime) -> None:
     """Sign a pupil in: the cookie is gone with the browser, at sign-out, or after 12 hours."""
-    identity = [learner.organization_id, learner.pk, int(now.timestamp())]
+    identity = [learner.organization_id, learner.pk, now.timestamp()]
     response.set_cookie(
         COOKIE,
         signing.Signer(salt=SALT).sign_object(identity),
