@@ -42,7 +42,7 @@ def _addresses_of_part(part: str) -> list[str]:
     words = _BRACKETED.sub(" ", part).split()
     if bracketed:
         # What stands beside brackets is a name, unless it is plainly another address.
-        words = [word for word in words if "@" in word] + bracketed
+        words = [word for word in words if "@" in word] + " ".join(bracketed).split()
     cleaned = (word.strip().removeprefix("mailto:").strip(_WRAPPING) for word in words)
     return [word for word in cleaned if word]
 

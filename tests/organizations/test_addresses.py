@@ -36,6 +36,7 @@ INVALID, ACCENTS = AddressProblem.INVALID, AddressProblem.ACCENTS
         ("Durand, Léa <lea@x.fr>", ["durand", "lea@x.fr"]),
         ("Léa <>", []),
         ("léa@x.fr", ["léa@x.fr"]),
+        ("Léa <lea@x.fr max@x.fr>", ["lea@x.fr", "max@x.fr"]),
     ],
 )
 def test_split_addresses_finds_each_address_once(text, addresses):
