@@ -142,8 +142,14 @@ def used_templates() -> set[str]:
     used |= {each for each in TEMPLATES if "/mail/" in each and each.rpartition(".")[0] in named}
     for pattern, words in put_together():
         filled = ((each, pattern.fullmatch(each)) for each in TEMPLATES)
-        used |= {each for each, found in filled if found and "".join(found.groups()).lstrip("_") in words}
+        used |= {each for each, found in filled if found and is_made_of("".join(found.groups()), words)}
     return used
+
+
+def is_made_of(filled_in: str, words: set[str]) -> bool:
+    """Whether a name is one of the words, or some of them with _ between: « 404_junior »."""
+    known = {word.strip("_") for word in words}
+    return filled_in.strip("_") in known or set(filled_in.strip("_").split("_")) <= known
 
 
 def test_every_template_is_used():
