@@ -66,7 +66,8 @@ def _dare_result(history: Sequence[Played]) -> Result | None:
 def _overall_result(steps: tuple[Result, ...], dare: Result | None, step_count: int) -> Result:
     if dare is Result.REACHED:
         return Result.EXCEEDED
-    if steps.count(Result.REACHED) == step_count:
+    # The dare comes after every step: a mission that got a step more or less meanwhile takes nothing away.
+    if dare or steps.count(Result.REACHED) >= step_count:
         return Result.REACHED
     if steps[:1] == (Result.REACHED,):
         return Result.PARTLY_REACHED

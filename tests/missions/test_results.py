@@ -63,6 +63,18 @@ def test_results_of_a_two_step_mission(history, expected):
     assert outcome(history, step_count=2, is_over=True) == expected
 
 
+@pytest.mark.parametrize(
+    ("history", "step_count"),
+    [
+        (step("V+") + dare("-"), 2),
+        (step("V+") + step("V+", 1) + dare("-"), 1),
+        (step("V+") + step("V- E- D E+ V+", 1), 1),
+    ],
+)
+def test_a_mission_that_got_another_number_of_steps_meanwhile_takes_nothing_away(history, step_count):
+    assert outcome(history, step_count=step_count, is_over=True).overall is REACHED
+
+
 def playing(history, following: Next):
     return (*history, Played(following.level, following.step, ActivityStatus.STARTED))
 
