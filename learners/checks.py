@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from learners.models import Learner
-from pixorga.lib.text import search_key, sort_key
 
 
 def find_inconsistencies() -> Iterator[str]:
@@ -11,7 +10,9 @@ def find_inconsistencies() -> Iterator[str]:
     pupils = Learner.objects.order_by("pk")
     names = pupils.values_list("pk", "last_name", "first_name", "search_key", "sort_key")
     for pk, last_name, first_name, *keys in names.iterator():
-        if keys != [search_key(last_name, first_name), sort_key(last_name, first_name)]:
+        sound = Learner(last_name=last_name, first_name=first_name)
+        sound.set_keys()
+        if keys != [sound.search_key, sound.sort_key]:
             yield f"learners : les clés de l’élève {pk} ne suivent pas son nom"
     for pk in pupils.active().filter(division="").values_list("pk", flat=True):
         yield f"learners : l’élève {pk} est actif et n’a pas de classe"
