@@ -78,6 +78,9 @@ def register(request: HttpRequest) -> HttpResponse:
             password_hash=password_hash,
         )
     except EmailTakenError:
+        link = _held_link(request)
+        if not link.is_open:  # the button was pressed twice, and the first request made the account
+            return _refuse(request, link)
         form.refuse_email()
         return _show(request, link, adult_form=form)
     except InvitationError as error:

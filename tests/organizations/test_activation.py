@@ -13,8 +13,8 @@ from organizations.errors import ActivationError
 from organizations.models import Invitation, Membership, Organization
 from pixorga.jobs.models import Job
 from pixorga.journal.models import Event
+from tests.crowd import at_once
 from tests.organizations.factories import InvitationFactory, OrganizationFactory
-from tests.organizations.helpers import at_once
 
 FORM = reverse("organizations:request_activation")
 SENT = reverse("organizations:activation_requested")

@@ -13,8 +13,9 @@ from pixorga.jobs import registry
 from pixorga.jobs.models import Job
 from pixorga.journal.models import Event
 from tests.accounts.factories import UserFactory
+from tests.crowd import at_once
 from tests.organizations.factories import InvitationFactory, OrganizationFactory
-from tests.organizations.helpers import at_once, mailed_link
+from tests.organizations.helpers import mailed_link
 
 ADA, KARIM = "ada@ac-exemple.example", "karim@ac-exemple.example"
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from organizations import links, services
 from organizations.models import Invitation, Membership
+from organizations.views import joining
 from pixorga.jobs.models import Job
 from tests.accounts.factories import PASSWORD, LegalDocumentFactory, UserFactory
 from tests.conftest import sign_in
@@ -220,6 +221,23 @@ def test_a_taken_address_is_told_with_the_same_sentence_as_a_bad_one(invitation)
     UserFactory(email=ADA["email"])
     answer = holding(invitation).post(REGISTER, {**ADA, "email": ADA["email"].upper()})
     assert "n’est pas valide ou a déjà un compte" in str(answer.context["adult_form"].errors["email"])
+
+
+def test_pressing_the_button_twice_tells_that_the_invitation_was_accepted(invitation, monkeypatch):
+    """The second request sees the open link too; the first one makes the account while it hashes."""
+    first, second = holding(invitation), holding(invitation)
+    hash_password = joining.hash_password
+
+    def hash_slowly(password: str) -> str:
+        monkeypatch.setattr(joining, "hash_password", hash_password)
+        assert first.post(REGISTER, ADA).status_code == 302
+        return hash_password(password)
+
+    monkeypatch.setattr(joining, "hash_password", hash_slowly)
+    answer = second.post(REGISTER, ADA)
+    assert answer.status_code == 410
+    assert "Si c’est vous qui avez rejoint" in answer.text
+    assert User.objects.count() == Membership.objects.count() == 1
 
 
 def test_the_invitation_fills_what_it_knows(school):

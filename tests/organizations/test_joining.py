@@ -16,8 +16,8 @@ from organizations.models import Invitation, Membership
 from pixorga.jobs.models import Job
 from pixorga.journal.models import Event
 from tests.accounts.factories import UserFactory
+from tests.crowd import at_once
 from tests.organizations.factories import InvitationFactory, MembershipFactory, OrganizationFactory
-from tests.organizations.helpers import at_once
 
 ADMIN, MEMBER = Membership.Role.ADMIN, Membership.Role.MEMBER
 ADA = {"first_name": "Ada", "last_name": "Byron", "email": "Ada.Byron@ac-exemple.example"}

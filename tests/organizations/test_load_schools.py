@@ -16,8 +16,8 @@ from organizations.errors import LineProblem
 from organizations.models import Organization
 from organizations.services import directory
 from pixorga.journal.models import Event
+from tests.crowd import at_once
 from tests.organizations.factories import OrganizationFactory
-from tests.organizations.helpers import at_once
 
 SAMPLE = Path(__file__).parent / "samples" / "annuaire.csv"
 HEADINGS = (

@@ -7,8 +7,8 @@ from organizations.errors import LastAdministratorError
 from organizations.models import Membership
 from pixorga.journal.models import Event
 from tests.accounts.factories import UserFactory
+from tests.crowd import at_once
 from tests.organizations.factories import MembershipFactory, OrganizationFactory
-from tests.organizations.helpers import at_once
 
 ADMIN, MEMBER = Membership.Role.ADMIN, Membership.Role.MEMBER
 
