@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 
@@ -44,7 +45,8 @@ def transactional_db(django_db_setup, django_db_blocker) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def stage(transactional_db) -> Stage:
     """The schools of a file of tests: what a test changes, the tests after it meet."""
-    return make_stage()
+    with transaction.atomic():  # one commit instead of a thousand
+        return make_stage()
 
 
 @pytest.fixture(scope="module")

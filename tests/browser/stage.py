@@ -223,6 +223,7 @@ def _make_other_schools(now: datetime) -> None:
         session_opened_at=now - timedelta(hours=3, minutes=50), session_expires_at=now + timedelta(minutes=10)
     )
     _school("0010008H", "Collège du Lac", secondary=True)
+    LearnerFactory(organization=_school("0010009J", "École fermée"))
 
 
 def _school(

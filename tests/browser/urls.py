@@ -26,5 +26,6 @@ urlpatterns = [
     path("panne/413/", login_not_required(errors.too_large)),
     path("panne/429/", login_not_required(errors.too_many_requests)),
     path("panne/<str:status>/", fail),
+    path("junior/panne/<str:status>/", fail),
     *addresses_of_the_product,
 ]

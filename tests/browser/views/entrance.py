@@ -10,8 +10,7 @@ from django.urls import reverse
 from organizations.models import Invitation, Organization
 from pixorga.demo import seed
 from tests.browser.stage import Stage, invitation_path
-from tests.browser.views.view import View, adult, director, send, sign_in_as, teacher
-from tests.browser.window import Window
+from tests.browser.views.view import View, adult, director, send, send_without_cookies, sign_in_as, teacher
 from tests.organizations.factories import InvitationFactory
 
 
@@ -42,11 +41,6 @@ def mailed_activation(stage: Stage) -> str:
     school = Organization.objects.get(uai=seed.TILLEULS)
     found = Invitation.objects.of(school).pending().first()
     return invitation_path(found or InvitationFactory(organization=school, activation=True))
-
-
-def drop_csrf(window: Window, stage: Stage) -> None:
-    window.context.clear_cookies()
-    window.button("Je me connecte").click()
 
 
 ENTRANCE = [
@@ -129,8 +123,14 @@ ENTRANCE = [
     View("privacy", "Expliqué aux enfants", "/donnees-personnelles/"),
     View("400", "Demande illisible", "/panne/400/"),
     View("403", "Accès réservé", "/eleves/import/", teacher),
-    View("403, old form", "était ouverte depuis longtemps", "/connexion/", act=drop_csrf),
+    View(
+        "403, old form",
+        "était ouverte depuis longtemps",
+        "/connexion/",
+        act=send_without_cookies("Je me connecte"),
+    ),
     View("404", "Page introuvable", "/nulle-part/"),
+    View("405", "sert seulement à envoyer", "/missions/session/ouvrir/", director),
     View("413", "Fichier trop lourd", "/panne/413/"),
     View("429", "Trop d’essais", "/panne/429/"),
     View("500", "Une erreur est survenue", "/panne/500/"),

@@ -2,12 +2,23 @@
 
 from collections.abc import Callable
 
+from learners.models import Learner
+from organizations.models import Organization
 from pixorga.demo import seed
 from tests.browser.stage import CLASS, Stage, try_too_many_codes
-from tests.browser.views.view import View, pupil, send
+from tests.browser.views.view import View, pupil, send, send_without_cookies
 from tests.browser.window import Window
 
 JUNIOR = f"/junior/ecole/{seed.SCHOOL_CODE}/"
+
+
+def code_of(stage: Stage) -> str:
+    """Return the code of the school in session that has no pupils."""
+    return Organization.objects.get(uai="0010007G").school_code
+
+
+def pupil_of_closed_school(stage: Stage) -> dict[str, str]:
+    return stage.place_of(Learner.objects.get(organization__uai="0010009J"))
 
 
 def junior_mission(tail: str = "") -> Callable[[Stage], str]:
@@ -50,11 +61,17 @@ PUPILS = [
     ),
     View("junior, too many codes", "on fait une pause", "/junior/", act=try_codes),
     View("junior, come back", "Ta connexion est finie", "/junior/?retour=1"),
+    View("junior, old form", "trop longtemps", "/junior/", act=send_without_cookies("Je valide le code")),
     View("junior, 404", "Cette page n’existe pas", "/junior/nulle-part/"),
+    View("junior, 405", "ne s’ouvre pas", "/junior/deconnexion/", pupil("Aden")),
+    View("junior, 500", "Oups", "/junior/panne/500/"),
+    View("junior, 503", "fait une pause", "/junior/panne/503/"),
     View("junior, classes", "choisis ta classe", JUNIOR),
+    View("junior, no class yet", "pas encore de classe", lambda stage: f"/junior/ecole/{code_of(stage)}/"),
     View("junior, names", "Clique sur ton prénom", f"{JUNIOR}eleves/?classe={CLASS}"),
     View("junior, confirm", "Tu es bien", lambda stage: f"{JUNIOR}eleves/{stage.pupil('Aden').pk}/"),
     View("junior, missions", "choisis ta mission", "/junior/missions/", pupil("Noé")),
+    View("junior, session over", "La séance est finie", "/junior/missions/", pupil_of_closed_school),
     View("junior, start", "C’est parti", junior_mission(), pupil("Aden")),
     View("junior, introduction", "Démarrer la mission", junior_mission("introduction/"), pupil("Aden")),
     View("junior, one answer", "Sélectionne une seule réponse", junior_mission("question/"), pupil("Malo")),

@@ -68,5 +68,15 @@ def send(button: str, **values: str) -> Callable[[Window, Stage], None]:
     return act
 
 
+def send_without_cookies(button: str) -> Callable[[Window, Stage], None]:
+    """Send a form that stayed open for too long."""
+
+    def act(window: Window, stage: Stage) -> None:
+        window.context.clear_cookies()
+        window.button(button).click()
+
+    return act
+
+
 def sign_in_as(name: str) -> Callable[[Window, Stage], None]:
     return send("Je me connecte", login=f"{name}@lilas.example", password="Mauvais-2026")
