@@ -25,3 +25,6 @@ JOB_SWEEP_SECONDS = 1
 if USES_SQLITE:
     # A file, as the product has, so that locks and threads behave alike.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR_DIR) / "test.sqlite3")}
+else:
+    # A browser keeps its line to the live server open: the thread behind it must not keep the database.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
