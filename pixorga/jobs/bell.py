@@ -3,7 +3,7 @@
 import logging
 
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
@@ -12,8 +12,18 @@ WAKE_TASK = "pixorga.jobs.tasks.wake"
 
 
 def ring(queue: str) -> None:
-    """Ring for ``queue`` after the commit; a broker that is away costs its time-out, never the page."""
-    transaction.on_commit(lambda: _strike(queue), robust=True)
+    """Ring for ``queue`` after the commit, once however often it is asked for in a transaction.
+
+    A broker that is away costs its time-out once, and never the page.
+    """
+    if any(getattr(waiting, "queue", None) == queue for _, waiting, _ in connection.run_on_commit):
+        return
+
+    def strike() -> None:
+        _strike(queue)
+
+    strike.queue = queue
+    transaction.on_commit(strike, robust=True)
 
 
 def _strike(queue: str) -> None:

@@ -163,6 +163,28 @@ def test_the_bell_rings_once_for_many_jobs_after_the_commit(
     assert rung == ["default"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_bell_rings_once_for_each_queue_of_a_transaction_and_for_what_stays_of_it(work, monkeypatch):
+    rung = []
+    monkeypatch.setattr(bell, "_strike", rung.append)
+    registry.register("tests.other", work.run, queue="mail")
+    with transaction.atomic():
+        services.enqueue(KIND, 1)
+        with transaction.atomic():
+            services.enqueue("tests.other", 2)
+            transaction.set_rollback(True)
+        services.enqueue(KIND, 3)
+    assert rung == ["default"]
+    with transaction.atomic():
+        services.enqueue("tests.other", 4)
+        services.enqueue(KIND, 5)
+        services.enqueue("tests.other", 6)
+    assert rung == ["default", "mail", "default"]
+    services.enqueue(KIND, 7)
+    services.enqueue(KIND, 8)
+    assert rung == ["default", "mail", *["default"] * 3]
+
+
 def test_a_broker_that_is_away_costs_the_page_nothing_but_a_log_line(
     work, settings, caplog, django_capture_on_commit_callbacks, monkeypatch
 ):
