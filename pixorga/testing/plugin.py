@@ -62,6 +62,15 @@ def _redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Leave the database to the private server, which goes away with everything in it.
+
+    Dropping it fails while a thread of the live server still holds its line, at the very end of a run.
+    """
+    return not lacking("services") or request.config.getvalue("reuse_db")
+
+
 @pytest.fixture
 def service_tools(transactional_db: None, _redis: Any, tmp_path: Path) -> Iterator[Any]:
     """Real workers, and a Redis to break (pixorga.testing.tools). Mark the test ``services``."""
