@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 
 from challenges.domain.schema import ChallengeSpec
 from challenges.models import Challenge
+from challenges.pictures import picture_url
 
 
 @admin.register(Challenge)
@@ -22,7 +23,8 @@ class ChallengeAdmin(admin.ModelAdmin):
     def preview(self, challenge: Challenge) -> SafeString:
         """Return the question as its author wrote it, solution and explanation included."""
         spec = ChallengeSpec.from_body(challenge.body)
-        return render_to_string("challenges/_admin_preview.html", {"spec": spec})
+        pictures = [(picture_url(picture.file), picture.alt) for picture in spec.pictures]
+        return render_to_string("challenges/_admin_preview.html", {"spec": spec, "pictures": pictures})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

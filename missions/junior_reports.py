@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Q
-from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 from challenges.domain.parts import Choice
 from challenges.domain.parts import Picture as AuthoredPicture
 from challenges.domain.schema import ChallengeKind, ChallengeSpec, PublicChallenge
 from challenges.markdown import render_markdown
+from challenges.pictures import picture_url
 from learners.lists import sort_divisions
 from learners.models import Learner
 from missions.domain.content import MissionSpec
@@ -230,7 +230,7 @@ def _tile(choice: Choice, public: PublicChallenge, value: Sequence[str], verdict
 
 
 def _picture(picture: AuthoredPicture | None) -> Picture | None:
-    return picture and Picture(static(picture.file), picture.alt, picture.width, picture.height)
+    return picture and Picture(picture_url(picture.file), picture.alt, picture.width, picture.height)
 
 
 @dataclass(frozen=True, slots=True)
