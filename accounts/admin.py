@@ -70,13 +70,21 @@ class UserAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         return self.readonly_fields if request.user.is_superuser else (*self.readonly_fields, *RIGHTS)
 
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Whoever changes an address can choose the password by mail: of his peers only a superuser may."""
+        is_peer = obj is not None and obj.is_staff and obj != request.user
+        return super().has_change_permission(request, obj) and (request.user.is_superuser or not is_peer)
+
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
-        if not change:
+        if change:
+            # A password, a failure or a block that is written meanwhile stays.
+            obj.save(update_fields={field.name for field in obj._meta.fields} & {*form.changed_data})
+        else:
             obj.set_unusable_password()
-        super().save_model(request, obj, form, change)
+            obj.save()
         if "email" in form.changed_data:
             services.align_email_address(user=obj)
 

@@ -48,10 +48,14 @@ class LearnerAdmin(admin.ModelAdmin):
         return super().get_search_results(request, queryset, fold(search_term))
 
     def save_model(self, request: HttpRequest, obj: Learner, form: ModelForm, change: bool) -> None:
-        obj.set_keys()
-        obj.updated_at = timezone.now()
+        """Write what was corrected and nothing else: an import may have written the pupil meanwhile."""
         with transaction.atomic():
-            super().save_model(request, obj, form, change)
+            learner = Learner.objects.select_for_update(no_key=True).get(pk=obj.pk)
+            for field in form.changed_data:
+                setattr(learner, field, getattr(obj, field))
+            learner.set_keys()
+            learner.updated_at = timezone.now()
+            learner.save()
             record(
                 "learner.corrected",
                 actor_id=request.user.pk,

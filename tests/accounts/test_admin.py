@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from accounts.admin import UserAdmin
 from accounts.models import User
 from pixorga.journal.models import Event
 from tests.accounts.factories import AcceptanceFactory, LegalDocumentFactory, UserFactory
@@ -136,6 +137,38 @@ def test_nobody_gives_rights_that_he_has_not():
     clerk.refresh_from_db()
     assert clerk.first_name == "A"
     assert not clerk.is_superuser
+
+
+def test_nobody_takes_over_the_account_of_another_member_of_the_staff(staff):
+    """A new address, then « Mot de passe oublié ? », would be a way to its rights."""
+    clerk = UserFactory(is_staff=True)
+    clerk.user_permissions.set(Permission.objects.filter(content_type__app_label="accounts"))
+    client = Client()
+    client.force_login(clerk)
+    data = {"first_name": "A", "last_name": "B", "email": "a@ac-exemple.example"}
+    member = UserFactory()
+
+    assert client.post(f"{USERS}{staff.pk}/change/", data).status_code == 403
+    assert client.post(f"{USERS}{member.pk}/change/", data).status_code == 302
+
+    staff.refresh_from_db()
+    assert staff.first_name != "A"
+
+
+def test_a_correction_leaves_the_password_that_is_chosen_at_the_same_moment(admin_client, monkeypatch):
+    user = UserFactory(failure_count=3)
+    save_model = UserAdmin.save_model
+
+    def save_after_a_reset(*args):
+        User.objects.filter(pk=user.pk).update(password="neuf", failure_count=0)
+        save_model(*args)
+
+    monkeypatch.setattr(UserAdmin, "save_model", save_after_a_reset)
+    data = {"first_name": "Ada", "last_name": user.last_name, "email": user.email}
+    admin_client.post(f"{USERS}{user.pk}/change/", data)
+
+    user.refresh_from_db()
+    assert (user.first_name, user.password, user.failure_count) == ("Ada", "neuf", 0)
 
 
 @pytest.mark.parametrize("path", [USERS, DOCUMENTS, ACCEPTANCES])

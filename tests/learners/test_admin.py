@@ -2,7 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from learners.admin import LearnerAdmin
+from learners.models import Learner
 from pixorga.journal.models import Event
 from tests.accounts.factories import UserFactory
 from tests.learners.factories import LearnerFactory
@@ -43,6 +46,23 @@ def test_a_corrected_name_brings_its_keys_and_is_journalled(platform):
     event = Event.objects.get()
     assert (event.verb, event.subject_id) == ("learner.corrected", learner.pk)
     assert event.details == {"fields": ["last_name", "division"]}
+
+
+def test_a_correction_leaves_what_an_import_writes_at_the_same_moment(platform, monkeypatch):
+    learner = LearnerFactory(first_name="Léa", last_name="MARTIN", division="CM1")
+    save_model = LearnerAdmin.save_model
+
+    def save_after_an_import(*args):
+        changes = {"first_name": "Zoé", "division": "CM2", "disabled_at": timezone.now()}
+        Learner.objects.filter(pk=learner.pk).update(**changes)
+        save_model(*args)
+
+    monkeypatch.setattr(LearnerAdmin, "save_model", save_after_an_import)
+    platform.post(change_url(learner), {"last_name": "ÉLAN", "first_name": "Léa", "division": "CM1"})
+    learner.refresh_from_db()
+    assert (learner.last_name, learner.first_name, learner.division) == ("ÉLAN", "Zoé", "CM2")
+    assert learner.sort_key == "elan  zoe"
+    assert learner.disabled_at is not None
 
 
 def test_keys_numbers_and_school_are_read_only(platform):
