@@ -10,7 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404
 
-_NAME = re.compile(r"[\w.-]+\.log")
+# No longer than a file's name may be, which would be an error of the system.
+_NAME = re.compile(r"[\w.-]{1,200}\.log", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

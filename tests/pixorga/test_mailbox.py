@@ -34,7 +34,7 @@ def test_mails_are_listed_and_their_links_work(client, embedded):
     assert "-----" not in mail
 
 
-@pytest.mark.parametrize("name", ["absent.log", "..%2Fsecret-key", "secret-key"])
+@pytest.mark.parametrize("name", ["absent.log", "..%2Fsecret-key", "secret-key", "x" * 300 + ".log"])
 def test_only_mails_are_shown(client, embedded, name):
     (embedded / "secret-key").write_text("x")
     assert client.get(f"/dev/mail/{name}/").status_code == 404
