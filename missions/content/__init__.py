@@ -51,7 +51,11 @@ def read_catalogue(
 ) -> Catalogue:
     """Read and proof-read every mission file of a folder; nothing is written and nothing is raised."""
     catalogue = Catalogue()
-    for path in sorted(folder.glob("*.yaml")):
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        # A folder mistyped, or left out of an image: loading it would archive every mission.
+        catalogue.problems.append(ContentProblem(str(folder), "aucun fichier de mission."))
+    for path in paths:
         for problem in _read_file(path, catalogue, picture_exists):
             where = f"{path.name} › {problem.where}" if problem.where else path.name
             catalogue.problems.append(replace(problem, where=where))

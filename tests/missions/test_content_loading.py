@@ -146,6 +146,17 @@ def test_what_two_files_share_is_told(folder):
     assert "deux fichiers ont une épreuve « defi-0-0 »." in problems
 
 
+@pytest.mark.parametrize("place", [".", "nulle-part"])
+def test_a_folder_without_missions_archives_nothing(folder, tmp_path_factory, place):
+    load_content(folder=folder, now=NOW)
+    empty = tmp_path_factory.mktemp("vide") / place
+    with pytest.raises(ContentError, match="aucun fichier de mission"):
+        load_content(folder=empty, now=LATER)
+    assert Mission.objects.active().count() == 1
+    with pytest.raises(CommandError, match="1 erreur à corriger"):
+        run("check_content", "--folder", str(empty))
+
+
 def test_an_unreadable_file_is_told_once_with_its_line(tmp_path):
     (tmp_path / "casse.yaml").write_text("a: [1\n", encoding="utf-8")
     (problem,) = read_catalogue(tmp_path).problems
