@@ -14,24 +14,34 @@ class LearnerImportQuerySet(models.QuerySet):
         return self.filter(organization=organization)
 
     def running(self) -> "LearnerImportQuerySet":
+        """Keep what is not over: no other file of the school is taken meanwhile."""
         return self.filter(status__in=LearnerImport.RUNNING)
 
 
 class LearnerImport(models.Model):
-    """One run: UPLOADED → VALIDATED → IMPORTED, or stopped by an error. The page shows the last one."""
+    """One run: UPLOADED → VALIDATED → IMPORTED, or stopped by an error. The page shows the last one.
+
+    When very many pupils would leave it is WAITING between VALIDATED and IMPORTED, until somebody confirms or
+    abandons it (decisions.md 28). What it did can be undone for a while (29).
+    """
 
     class Status(models.TextChoices):
         UPLOADED = "UPLOADED", "fichier reçu"
         UPLOAD_ERROR = "UPLOAD_ERROR", "fichier refusé"
         VALIDATED = "VALIDATED", "fichier vérifié"
+        WAITING = "WAITING", "à confirmer"
+        ABANDONED = "ABANDONED", "abandonné"
         VALIDATION_ERROR = "VALIDATION_ERROR", "contenu à corriger"
         IMPORTED = "IMPORTED", "importé"
         IMPORT_ERROR = "IMPORT_ERROR", "import en échec"
 
     class Kind(models.TextChoices):
         ONDE = "ONDE", "Onde"
+        SIECLE = "SIECLE", "Siècle"
+        FREGATA = "FREGATA", "Fregata"
 
-    RUNNING = (Status.UPLOADED, Status.VALIDATED)
+    WORKING = (Status.UPLOADED, Status.VALIDATED)
+    RUNNING = (*WORKING, Status.WAITING)
 
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="learner_imports", verbose_name="établissement"
@@ -50,8 +60,28 @@ class LearnerImport(models.Model):
     back_count = models.PositiveIntegerField("de retour", default=0)
     unchanged_count = models.PositiveIntegerField("inchangés", default=0)
     left_count = models.PositiveIntegerField("partis", default=0)
+    # Whom a run that waits would disable: ids of pupils, for their names on the page.
+    leaving = models.JSONField("départs à confirmer", default=list, blank=True)
     created_at = models.DateTimeField("envoyé le", default=timezone.now)
+    confirmed_at = models.DateTimeField("confirmé le", null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="confirmé par",
+    )
     ended_at = models.DateTimeField("terminé le", null=True, blank=True)
+    undone_at = models.DateTimeField("annulé le", null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="annulé par",
+    )
 
     objects = LearnerImportQuerySet.as_manager()
 
@@ -62,7 +92,7 @@ class LearnerImport(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization"],
-                condition=Q(status__in=["UPLOADED", "VALIDATED"]),
+                condition=Q(status__in=["UPLOADED", "VALIDATED", "WAITING"]),
                 name="one_running_import_per_organization",
                 violation_error_message="Un import est déjà en cours pour votre établissement.",
             ),
@@ -75,6 +105,11 @@ class LearnerImport(models.Model):
     @property
     def is_running(self) -> bool:
         return self.status in self.RUNNING
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a worker has it, or will; a run that waits for somebody does not change by itself."""
+        return self.status in self.WORKING
 
     @property
     def can_relaunch(self) -> bool:
@@ -100,7 +135,7 @@ class ImportChunk(models.Model):
 
 
 class ImportedLearner(models.Model):
-    """What a run did to one pupil, and the values that it replaced; kept so that the run can be undone."""
+    """What a run did to one pupil, and the values that it replaced; kept while the run can be undone."""
 
     class Action(models.TextChoices):
         CREATED = "CREATED", "créé"
@@ -113,6 +148,8 @@ class ImportedLearner(models.Model):
     action = models.CharField("action", max_length=10, choices=Action.choices)
     # The columns replaced, with their former values; empty for a created pupil.
     before = models.JSONField("valeurs remplacées", default=dict, blank=True)
+    # The same columns with what the run wrote: one that was corrected since does not go back.
+    after = models.JSONField("valeurs écrites", default=dict, blank=True)
 
     class Meta:
         verbose_name = "élève importé"

@@ -11,4 +11,9 @@ urlpatterns = [
     path("envoyer/", views.upload, name="upload"),
     path("etat/", views.status, name="status"),
     path("relancer/", views.retry, name="retry"),
+    path("confirmer/", views.confirm, name="confirm"),
+    path("abandonner/", views.abandon, name="abandon"),
+    path("historique/", views.history, name="history"),
+    path("<int:pk>/annuler/", views.undo, name="undo"),
+    path("<int:pk>/erreurs.csv", views.errors, name="errors"),
 ]

@@ -4,133 +4,82 @@ A fixed number of statements for each few hundred pupils; nothing is written for
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from operator import attrgetter
 
 from imports.bulk import insert_many
-from imports.domain.onde import PupilRow
-from imports.domain.plan import PlanCounts, StoredPupil, build_plan
+from imports.domain.plan import ImportPlan, StoredPupil, build_plan
+from imports.domain.rows import PupilRow
+from imports.domain.undo import replaced
+from imports.linking import accounts_of
 from imports.models import ImportedLearner, LearnerImport
+from imports.pupils import create_pupils, disable_pupils, load_pupils, write_pupils
 from learners.models import Learner
-from organizations.models import Organization
-
-BATCH = 500
-
-# What a file may change of a pupil; the account, the results and the reading aloud stay as they are.
-COLUMNS = ("last_name", "first_name", "birthdate", "national_student_id", "level", "division")
-NEW = (*COLUMNS, "search_key", "sort_key")
-CHANGED = (*NEW, "is_provisional", "disabled_at", "updated_at")
 
 Action = ImportedLearner.Action
 
-# The pupil, what was done, and the values replaced as JSON.
-Trace = tuple[int, Action, str]
+# The pupil, what was done, the values replaced and those written instead, as JSON.
+Trace = tuple[int, Action, str, str]
 
 
-def apply(run: LearnerImport, rows: Sequence[PupilRow], *, now: datetime) -> PlanCounts:
-    """Write what the file changes, keep what it replaced, and return the counts.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A plan, and what it was made from.
+
+    known: the pupils whom the school had, locked since. accounts: to be linked, by INE.
+    """
+
+    plan: ImportPlan
+    known: Mapping[int, StoredPupil]
+    accounts: Mapping[str, int]
+
+
+def prepare(run: LearnerImport, rows: Sequence[PupilRow]) -> Draft:
+    """Return what the file would change, for `apply` in the same transaction."""
+    stored = load_pupils(run.organization)
+    accounts = accounts_of(run, stored, rows)
+    return Draft(build_plan(stored, rows, accounts), {pupil.pk: pupil for pupil in stored}, accounts)
+
+
+def apply(run: LearnerImport, draft: Draft, *, now: datetime) -> None:
+    """Write what the file changes, and keep what it replaced.
 
     The traces of the school's earlier runs go: only the last import can be undone.
     """
-    organization = run.organization
-    stored = _stored(organization)
-    plan = build_plan(stored, rows)
+    school, plan = run.organization, draft.plan
     traces: list[Trace] = []
     if plan.create:
-        _create(organization, plan.create, now)
-        traces += _created(organization, {pupil.pk for pupil in stored}, now)
-    traces += _change(plan.update, Action.CHANGED, now)
-    traces += _change(plan.enable, Action.BACK, now)
-    traces += _disable(organization, plan.disable, now)
-    ImportedLearner.objects.filter(run__organization=organization).exclude(run=run).delete()
+        accounts = [draft.accounts.get(row.national_student_id) for row in plan.create]
+        create_pupils(school, plan.create, accounts, now)
+        traces += _created(run, draft, now)
+    changed, back = ([_met(draft, pk, row) for pk, row in found] for found in (plan.update, plan.enable))
+    write_pupils([after for _, after in changed + back], now)
+    traces += _traces(Action.CHANGED, changed)
+    traces += _traces(Action.BACK, back)
+    disable_pupils(school, plan.disable, now)
+    leaving = [draft.known[pk] for pk in plan.disable]
+    traces += _traces(Action.LEFT, [(pupil, replace(pupil, disabled_at=now)) for pupil in leaving])
+    ImportedLearner.objects.filter(run__organization=school).exclude(run=run).delete()
     if traces:
-        insert_many(ImportedLearner(run=run), ("learner_id", "action", "before"), traces)
-    return plan.counts
+        insert_many(ImportedLearner(run=run), ("learner_id", "action", "before", "after"), traces)
 
 
-def _stored(organization: Organization) -> list[StoredPupil]:
-    """Return every pupil of the school, locked until the end: a change by hand waits its turn.
-
-    What refers to a pupil does not wait: the keys stay, and a class at work goes on answering.
-    """
-    learners = Learner.objects.of(organization).order_by("pk").select_for_update(no_key=True)
-    columns = learners.values_list("pk", *COLUMNS, "disabled_at", "is_provisional")
-    return [
-        StoredPupil(
-            pk=pk,
-            last_name=last_name,
-            first_name=first_name,
-            birthdate=birthdate,
-            national_student_id=ine,
-            level=level,
-            division=division,
-            is_active=disabled_at is None,
-            is_provisional=is_provisional,
-        )
-        for pk, last_name, first_name, birthdate, ine, level, division, disabled_at, is_provisional in columns
-    ]
+def _met(draft: Draft, pk: int, row: PupilRow) -> tuple[StoredPupil, StoredPupil]:
+    """Return a pupil whom the file has, as he was and as he becomes; he keeps the account that he has."""
+    before = draft.known[pk]
+    account = before.account or draft.accounts.get(row.national_student_id)
+    return before, StoredPupil(pk, row, account=account)
 
 
-def _create(organization: Organization, rows: Sequence[PupilRow], now: datetime) -> None:
-    common = Learner(organization=organization, created_at=now, updated_at=now)
-    insert_many(common, NEW, _new(rows))
+def _created(run: LearnerImport, draft: Draft, now: datetime) -> Iterator[Trace]:
+    new = Learner.objects.of(run.organization).filter(created_at=now).order_by("pk")
+    for pk in new.values_list("pk", flat=True):
+        if pk not in draft.known:
+            yield pk, Action.CREATED, "{}", "{}"
 
 
-def _new(rows: Sequence[PupilRow]) -> Iterator[tuple]:
-    learner = Learner()  # makes the keys of every row: an instance each would cost more than writing it
-    values = attrgetter(*COLUMNS)
-    for row in rows:
-        learner.last_name, learner.first_name = row.last_name, row.first_name
-        learner.set_keys()
-        yield *values(row), learner.search_key, learner.sort_key
-
-
-def _created(organization: Organization, known: set[int], now: datetime) -> list[Trace]:
-    """Return a trace of each pupil just created; known: those who were there before."""
-    new = Learner.objects.of(organization).filter(created_at=now).order_by("pk")
-    return [(pk, Action.CREATED, "{}") for pk in new.values_list("pk", flat=True) if pk not in known]
-
-
-def _change(changes: Sequence[tuple[int, PupilRow]], action: Action, now: datetime) -> list[Trace]:
-    """Write the rows over the pupils they found; return a trace of each with the values replaced."""
-    traces = []
-    for start in range(0, len(changes), BATCH):
-        rows = dict(changes[start : start + BATCH])
-        learners = list(Learner.objects.filter(pk__in=rows))
-        for learner in learners:
-            before = _values(learner)
-            _fill(learner, rows[learner.pk], now)
-            after = _values(learner)
-            replaced = {name: value for name, value in before.items() if value != after[name]}
-            traces.append((learner.pk, action, json.dumps(replaced)))
-        # An INSERT that meets its own key is an UPDATE of many rows at once, far quicker than bulk_update().
-        Learner.objects.bulk_create(
-            learners, update_conflicts=True, unique_fields=["id"], update_fields=CHANGED
-        )
-    return traces
-
-
-def _disable(organization: Organization, pks: Sequence[int], now: datetime) -> list[Trace]:
-    for start in range(0, len(pks), BATCH):
-        leaving = Learner.objects.of(organization).filter(pk__in=pks[start : start + BATCH])
-        leaving.update(disabled_at=now, updated_at=now)
-    return [(pk, Action.LEFT, '{"disabled_at": null}') for pk in pks]
-
-
-def _fill(learner: Learner, row: PupilRow, now: datetime) -> None:
-    for name in COLUMNS:
-        setattr(learner, name, getattr(row, name))
-    learner.set_keys()
-    learner.is_provisional = False
-    learner.disabled_at = None
-    learner.updated_at = now
-
-
-def _values(learner: Learner) -> dict:
-    """Return the columns that undoing puts back, as JSON values."""
-    values = {name: getattr(learner, name) for name in COLUMNS}
-    values["birthdate"] = learner.birthdate.isoformat()
-    values["is_provisional"] = learner.is_provisional
-    values["disabled_at"] = learner.disabled_at.isoformat() if learner.disabled_at else None
-    return values
+def _traces(action: Action, pupils: Sequence[tuple[StoredPupil, StoredPupil]]) -> Iterator[Trace]:
+    for before, after in pupils:
+        old, new = replaced(before, after)
+        yield before.pk, action, json.dumps(old), json.dumps(new)

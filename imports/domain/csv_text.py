@@ -7,6 +7,7 @@ Source: spec/imports.md 1.3, design/ecosystem.md 5.3.
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from imports.domain.errors import ErrorCode, UploadRefusedError
@@ -17,15 +18,44 @@ UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 # ZIP (hence .xlsx and .ods), OLE (.xls) and PDF.
 OTHER_CONTAINERS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF")
 
+_BLANK = b';,|" \t\x1e\x1f' + codecs.BOM_UTF8
+
 # The accents must be the right ones: read as mac_roman, the « élève » of a Windows file becomes « ÈlËve ».
 _ONDE_HEADING = re.compile(r"nom\s+(?:de\s+l['’]\s*)?[ée]l[èe]ve", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class TextTraits:
+    """What the bytes of a text tell. utf8: the codec to read it with if it is UTF-8, or None.
+
+    first_line: the first one with more than separators. single_byte: the other codecs that may be right, the
+    most likely first; ISO-8859-1, which reads everything, comes last.
+    """
+
+    first_line: bytes
+    utf8: str | None
+    single_byte: tuple[str, ...]
+
+
 def inspect_upload(chunks: Iterable[bytes]) -> str:
-    """Return the encoding to read a CSV file with: utf-8, utf-8-sig, cp1252, mac_roman or iso8859-1.
+    """Return the encoding to read an Onde file with: utf-8, utf-8-sig, cp1252, mac_roman or iso8859-1.
+
+    If none shows the headings of Onde, it is the first that reads the whole file. cp1252 may turn out to be
+    ISO-8859-15: only the names tell, see `read_csv`. Raise UploadRefusedError as `inspect_text` does.
+    """
+    traits = inspect_text(chunks)
+    if traits.utf8:
+        return traits.utf8
+    for encoding in traits.single_byte:
+        if _ONDE_HEADING.search(traits.first_line.decode(encoding)):
+            return encoding
+    return traits.single_byte[0]
+
+
+def inspect_text(chunks: Iterable[bytes]) -> TextTraits:
+    """Return what the bytes of a CSV file tell about its encoding.
 
     Raise UploadRefusedError for what is no text (BAD_CSV_FORMAT) and for UTF-16 (ENCODING_NOT_SUPPORTED).
-    cp1252 may turn out to be ISO-8859-15: only the names tell, see `read_onde`.
     """
     stream = iter(chunks)
     head = _read_head(stream)
@@ -37,9 +67,19 @@ def inspect_upload(chunks: Iterable[bytes]) -> str:
         utf8.feed(chunk)
         cp1252.feed(chunk)
     utf8.feed(b"", final=True)
-    if utf8.fits:
-        return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
-    return _single_byte_encoding(head, fits_cp1252=cp1252.fits)
+    return TextTraits(
+        first_line=next(
+            (line for line in re.split(rb"[\r\n]+", head[:HEAD_SIZE]) if line.strip(_BLANK)), b""
+        ),
+        utf8=_utf8_codec(head) if utf8.fits else None,
+        # ISO-8859-1 gives every byte a character: a stray byte in a Windows file becomes a control character,
+        # an error on its line if the column is read, and does not turn every accent of the file into another.
+        single_byte=(*(["cp1252"] if cp1252.fits else []), "mac_roman", "iso8859-1"),
+    )
+
+
+def _utf8_codec(head: bytes) -> str:
+    return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
 
 
 class _Trial:
@@ -73,18 +113,3 @@ def _refuse_other_containers(head: bytes) -> None:
         raise UploadRefusedError(ErrorCode.ENCODING_NOT_SUPPORTED)
     if head.startswith(OTHER_CONTAINERS) or not head.removeprefix(codecs.BOM_UTF8):
         raise UploadRefusedError(ErrorCode.BAD_CSV_FORMAT)
-
-
-def _single_byte_encoding(head: bytes, *, fits_cp1252: bool) -> str:
-    """Return the encoding in which the headings of Onde show, else the first that reads the whole file.
-
-    ISO-8859-1 gives every byte a character: a stray byte in a Windows file becomes a control character, an
-    error on its line if the column is read, and does not turn every accent of the file into another.
-    """
-    first_line = next((line for line in re.split(rb"[\r\n]+", head[:HEAD_SIZE]) if line.strip()), b"")
-    candidates = ["cp1252"] if fits_cp1252 else []
-    candidates += ["mac_roman", "iso8859-1"]
-    for encoding in candidates:
-        if _ONDE_HEADING.search(first_line.decode(encoding)):
-            return encoding
-    return candidates[0]

@@ -7,28 +7,48 @@ from typing import Any
 
 
 class ErrorCode(StrEnum):
-    """Stable codes of the errors of a CSV file. Source: spec/imports.md 1.6."""
+    """Stable codes of the errors of a file. Source: spec/imports.md 1.6, 2.6, 3.1."""
 
+    # Every format.
+    EMPTY = "EMPTY"
+    ENCODING_NOT_SUPPORTED = "ENCODING_NOT_SUPPORTED"
+    INVALID_CHAR_DETECTED = "INVALID_CHAR_DETECTED"
+    PAYLOAD_TOO_LARGE = "PAYLOAD_TOO_LARGE"
+    # CSV: Onde and Fregata.
     FIELD_REQUIRED = "FIELD_REQUIRED"
     FIELD_BAD_VALUES = "FIELD_BAD_VALUES"
     FIELD_DATE_FORMAT = "FIELD_DATE_FORMAT"
     FIELD_MAX_LENGTH = "FIELD_MAX_LENGTH"
     PROPERTY_NOT_UNIQ = "PROPERTY_NOT_UNIQ"
-    INVALID_CHAR_DETECTED = "INVALID_CHAR_DETECTED"
     ROW_WIDTH = "ROW_WIDTH"
     HEADER_REQUIRED = "HEADER_REQUIRED"
     BAD_CSV_FORMAT = "BAD_CSV_FORMAT"
-    ENCODING_NOT_SUPPORTED = "ENCODING_NOT_SUPPORTED"
-    EMPTY = "EMPTY"
-    PAYLOAD_TOO_LARGE = "PAYLOAD_TOO_LARGE"
+    # Fregata alone.
+    HEADER_UNKNOWN = "HEADER_UNKNOWN"
+    FIELD_MIN_LENGTH = "FIELD_MIN_LENGTH"
+    FIELD_LENGTH = "FIELD_LENGTH"
+    INSEE_CODE_INVALID = "INSEE_CODE_INVALID"
+    IDENTIFIER_UNIQUE = "IDENTIFIER_UNIQUE"
+    # Siècle: no lines, the INE says which pupil.
+    INVALID_FILE = "INVALID_FILE"
+    UAI_MISMATCHED = "UAI_MISMATCHED"
+    BIRTH_CITY_CODE_REQUIRED_FOR_FR_STUDENT = "BIRTH_CITY_CODE_REQUIRED_FOR_FR_STUDENT"
+    SEX_CODE_REQUIRED = "SEX_CODE_REQUIRED"
+    BIRTHDATE_REQUIRED = "BIRTHDATE_REQUIRED"
+    INVALID_BIRTHDATE_FORMAT = "INVALID_BIRTHDATE_FORMAT"
+    INE_REQUIRED = "INE_REQUIRED"
+    INE_UNIQUE = "INE_UNIQUE"
+    LAST_NAME_REQUIRED = "LAST_NAME_REQUIRED"
+    FIRST_NAME_REQUIRED = "FIRST_NAME_REQUIRED"
 
 
 @dataclass(frozen=True, slots=True)
 class FileError:
     """One error of a file and where it is.
 
-    line: physical line, from 1. field: heading as Onde writes it. ine: the pupil, where a file has no lines.
-    valids: the values accepted. limit: characters of a field; rows (with a line) or megabytes of a file.
+    line: physical line, from 1. field: heading as the format writes it. ine: the pupil, where a file has no
+    lines. valids: the values accepted. limit: characters of a field; rows (with a line) or megabytes of a
+    file.
     """
 
     code: ErrorCode

@@ -4,35 +4,39 @@ Source: spec/imports.md 4.2 and 4.4, decisions.md 26 and 28.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
+from types import MappingProxyType
 
-from imports.domain.onde import PupilRow
+from imports.domain.rows import PupilRow
 from pixorga.lib.text import fold
 
 # Both must be reached before a head teacher is asked whether so many pupils really left.
 LEAVING_SHARE = Fraction(20, 100)
 LEAVING_COUNT = 5
 
+NO_ACCOUNTS: Mapping[str, int] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class StoredPupil:
     """A pupil whom the school already has, disabled ones included.
 
-    national_student_id: in capitals without spaces; "" for a provisional pupil, added by hand without one.
+    row: what a file would have said of him. Its INE is in capitals without spaces; "" for a provisional
+    pupil, added by hand without one. account: the id of his account.
     """
 
     pk: int
-    national_student_id: str
-    last_name: str
-    first_name: str
-    birthdate: date
-    level: str
-    division: str
-    is_active: bool = True
+    row: PupilRow
+    disabled_at: datetime | None = None
     is_provisional: bool = False
+    account: int | None = None
+
+    @property
+    def is_active(self) -> bool:
+        return self.disabled_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +88,18 @@ class ImportPlan:
         return len(self.disable) >= LEAVING_COUNT and self.leaving_share > LEAVING_SHARE
 
 
-def build_plan(stored: Iterable[StoredPupil], rows: Sequence[PupilRow]) -> ImportPlan:
+def build_plan(
+    stored: Iterable[StoredPupil], rows: Sequence[PupilRow], accounts: Mapping[str, int] = NO_ACCOUNTS
+) -> ImportPlan:
     """Return what to write so that the active pupils become those of the file.
 
     rows: no INE twice. A row finds its pupil by the INE; failing that it adopts the provisional pupil of the
-    same name and birth date, if there is one such pupil and one such row. Provisional pupils never leave.
+    same name and birth date, if there is one such pupil (one active, if any is) and one such row.
+    Provisional pupils never leave.
+    accounts: what a pupil who has none gets, by INE; getting one is a change.
     """
     stored = list(stored)
-    by_ine = {pupil.national_student_id: pupil for pupil in stored if pupil.national_student_id}
+    by_ine = {pupil.row.national_student_id: pupil for pupil in stored if pupil.row.national_student_id}
     new_rows = [row for row in rows if row.national_student_id not in by_ine]
     adopted = _adoptions([pupil for pupil in stored if pupil.is_provisional], new_rows)
     create, update, enable = [], [], []
@@ -106,7 +114,7 @@ def build_plan(stored: Iterable[StoredPupil], rows: Sequence[PupilRow]) -> Impor
         met.add(pupil.pk)
         if not pupil.is_active:
             enable.append((pupil.pk, row))
-        elif _differs(pupil, row):
+        elif _differs(pupil, row, accounts):
             update.append((pupil.pk, row))
         else:
             unchanged += 1
@@ -115,35 +123,31 @@ def build_plan(stored: Iterable[StoredPupil], rows: Sequence[PupilRow]) -> Impor
     return ImportPlan(create, update, enable, unchanged, disable, active=len(active))
 
 
-def _differs(pupil: StoredPupil, row: PupilRow) -> bool:
+def _differs(pupil: StoredPupil, row: PupilRow, accounts: Mapping[str, int]) -> bool:
     # A pupil found in a file is not provisional any more: that is a change too.
-    return pupil.is_provisional or (
-        pupil.last_name != row.last_name
-        or pupil.first_name != row.first_name
-        or pupil.division != row.division
-        or pupil.level != row.level
-        or pupil.birthdate != row.birthdate
-        or pupil.national_student_id != row.national_student_id
-    )
+    gets_account = pupil.account is None and row.national_student_id in accounts
+    return pupil.is_provisional or gets_account or pupil.row != row
 
 
 def _adoptions(provisional: list[StoredPupil], rows: list[PupilRow]) -> dict[str, StoredPupil]:
     """Return the provisional pupil that each new row adopts, by the row's INE."""
     waiting: defaultdict[tuple, list[StoredPupil]] = defaultdict(list)
     for pupil in provisional:
-        if not pupil.national_student_id:
-            waiting[_identity(pupil)].append(pupil)
-    birthdates = {pupil.birthdate for pupil in provisional}
+        if not pupil.row.national_student_id:
+            waiting[_identity(pupil.row)].append(pupil)
+    birthdates = {pupil.row.birthdate for pupil in provisional}
     claims: defaultdict[tuple, list[PupilRow]] = defaultdict(list)
     for row in rows:
         if row.birthdate in birthdates:
             claims[_identity(row)].append(row)
-    return {
-        claims[identity][0].national_student_id: pupils[0]
-        for identity, pupils in waiting.items()
-        if len(pupils) == 1 and len(claims[identity]) == 1
-    }
+    adopted = {}
+    for identity, pupils in waiting.items():
+        # Somebody who was withdrawn and entered anew is the one who is there.
+        candidates = [pupil for pupil in pupils if pupil.is_active] or pupils
+        if len(candidates) == 1 and len(claims[identity]) == 1:
+            adopted[claims[identity][0].national_student_id] = candidates[0]
+    return adopted
 
 
-def _identity(pupil: StoredPupil | PupilRow) -> tuple[str, str, date]:
-    return fold(pupil.last_name), fold(pupil.first_name), pupil.birthdate
+def _identity(row: PupilRow) -> tuple[str, str, date]:
+    return fold(row.last_name), fold(row.first_name), row.birthdate

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import factory
 
 from imports.models import ImportChunk, LearnerImport
+from organizations.models import Organization
 from tests.accounts.factories import UserFactory
 from tests.organizations.factories import OrganizationFactory
 
@@ -10,6 +11,22 @@ SENT_AT = datetime(2026, 9, 5, 8, 30, tzinfo=UTC)
 ENDED_AT = datetime(2026, 9, 5, 8, 31, tzinfo=UTC)
 
 Status = LearnerImport.Status
+
+
+def onde_school(**traits) -> Organization:
+    """Return a primary school: the one of the samples."""
+    return OrganizationFactory(**{"uai": "0380000X", "name": "École primaire des Lilas"} | traits)
+
+
+def siecle_school(**traits) -> Organization:
+    """Return the collège of the samples."""
+    return OrganizationFactory(secondary=True, **{"uai": "0380002A", "name": "Collège du Lac"} | traits)
+
+
+def fregata_school(**traits) -> Organization:
+    """Return an agricultural school."""
+    named = {"uai": "0380003B", "name": "Lycée agricole des Vergers"}
+    return OrganizationFactory(secondary=True, is_agricultural=True, **named | traits)
 
 
 class LearnerImportFactory(factory.django.DjangoModelFactory):
@@ -39,6 +56,7 @@ class LearnerImportFactory(factory.django.DjangoModelFactory):
             error_count=1,
         )
         failed = factory.Trait(status=Status.IMPORT_ERROR, ended_at=ENDED_AT)
+        abandoned = factory.Trait(status=Status.ABANDONED, left_count=9, ended_at=ENDED_AT)
 
 
 class ImportChunkFactory(factory.django.DjangoModelFactory):
@@ -46,5 +64,5 @@ class ImportChunkFactory(factory.django.DjangoModelFactory):
         model = ImportChunk
 
     run = factory.SubFactory(LearnerImportFactory)
-    position = factory.Sequence(lambda n: n)
+    position = factory.LazyAttribute(lambda chunk: chunk.run.chunks.count())
     data = b"INE"

@@ -12,12 +12,17 @@ from imports import services
 from imports.models import LearnerImport
 from learners.models import Learner
 from organizations.models import Organization
+from tests.accounts.factories import UserFactory
 from tests.imports.onde_files import onde_text, pupil
 
-PAGE, UPLOAD, STATUS, RETRY = (f"/eleves/import/{path}" for path in ("", "envoyer/", "etat/", "relancer/"))
+PAGE, UPLOAD, STATUS, RETRY, CONFIRM, ABANDON, HISTORY = (
+    f"/eleves/import/{path}"
+    for path in ("", "envoyer/", "etat/", "relancer/", "confirmer/", "abandonner/", "historique/")
+)
 
 SAMPLES = Path(__file__).parent / "samples"
-EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))["files"]
+ALL_EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))["files"]
+EXPECTED = {name: expected for name, expected in ALL_EXPECTED.items() if expected["kind"] == "onde"}
 
 
 def sample(name: str) -> bytes:
@@ -42,12 +47,31 @@ def send_raw(person, name: str, data: bytes):
 
 
 def import_file(organization: Organization, data: bytes, run_jobs) -> LearnerImport:
-    """Bring a file all the way through the services; return its run as it ended."""
+    """Bring a file all the way through the services, however many leave; return its run as it ended."""
     file = SimpleUploadedFile("CSVExtraction.csv", data)
     run = services.receive_file(organization=organization, by=None, file=file)
     run_jobs()
     run.refresh_from_db()
+    if run.status == LearnerImport.Status.WAITING:
+        services.confirm(organization=organization, run_id=run.pk, by=UserFactory())
+        run_jobs()
+        run.refresh_from_db()
     return run
+
+
+def errors_of(run: LearnerImport) -> str:
+    """Return the address of the errors of a run."""
+    return f"{PAGE}{run.pk}/erreurs.csv"
+
+
+def counts(run: LearnerImport) -> tuple[int, int, int, int, int]:
+    """Return how many pupils are new, changed, back, unchanged and gone."""
+    return run.created_count, run.changed_count, run.back_count, run.unchanged_count, run.left_count
+
+
+def undo_of(run: LearnerImport) -> str:
+    """Return the address at which a run is undone."""
+    return f"{PAGE}{run.pk}/annuler/"
 
 
 def last_run(organization: Organization) -> LearnerImport:
@@ -55,9 +79,11 @@ def last_run(organization: Organization) -> LearnerImport:
 
 
 def said(text: str) -> list[str]:
-    """Return what the callouts of a page say, without their markup."""
+    """Return what the callouts in sight say, without their markup."""
     blocks = re.findall(
-        r'<div class="callout.*?</svg>\s*(.*?)</div>\s*</div>|role="alert">(.*?)</p>', text, re.S
+        r'<div class="callout(?![^>]* hidden).*?</svg>\s*(.*?)</div>\s*</div>|role="alert">(.*?)</p>',
+        text,
+        re.S,
     )
     return [plain(first or second) for first, second in blocks]
 

@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Mapping
 
 from imports.domain.csv_text import inspect_upload
-from imports.domain.onde import Reading, read_onde
+from imports.domain.onde import read_onde
+from imports.domain.rows import Reading
 
 # The real one, with the space that stands before « Cycle ».
 _HEADER_LINE = (

@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 
 from imports import checks, services
-from imports.models import ImportedLearner
+from imports.models import ImportedLearner, LearnerImport
 from pixorga.jobs.models import Job
 from pixorga.jobs.services import enqueue
-from tests.imports.factories import ImportChunkFactory, LearnerImportFactory
+from tests.imports.factories import ENDED_AT, ImportChunkFactory, LearnerImportFactory
 from tests.imports.journey import onde_bytes, send
 from tests.learners.factories import LearnerFactory
 
@@ -25,6 +25,9 @@ def test_a_journey_leaves_nothing_behind(director, run_jobs):
     assert found() == []
     send(director, onde_bytes(1, INE=""))
     run_jobs()
+    assert found() == []
+    run = LearnerImport.objects.get(status=LearnerImport.Status.IMPORTED)
+    services.undo(organization=run.organization, run_id=run.pk, by=director.user)
     assert found() == []
 
 
@@ -53,18 +56,46 @@ def test_a_run_that_no_job_waits_for_is_found(db, traits):
     assert len(found()) == 1
 
 
+def trace(run) -> None:
+    learner = LearnerFactory(organization=run.organization)
+    ImportedLearner.objects.create(run=run, learner=learner, action="CREATED")
+
+
+def keeps_its_traces(run) -> str:
+    return f"imports : l’import {run.pk} ne peut plus être annulé et garde ses traces"
+
+
 def test_traces_of_an_earlier_import_are_found(school):
     older, last = LearnerImportFactory.create_batch(2, organization=school, imported=True)
     for run in (older, last):
-        ImportedLearner.objects.create(run=run, learner=LearnerFactory(organization=school), action="CREATED")
-    assert found() == [f"imports : l’import {older.pk} n’est plus le dernier et garde ses traces"]
+        trace(run)
+        enqueue(services.FORGET_TRACES, run.pk)
+    assert found() == [keeps_its_traces(older)]
 
 
 def test_the_last_import_keeps_its_traces_whatever_is_sent_next(school):
     run = LearnerImportFactory(organization=school, imported=True)
-    ImportedLearner.objects.create(run=run, learner=LearnerFactory(organization=school), action="CREATED")
+    trace(run)
+    enqueue(services.FORGET_TRACES, run.pk)
     LearnerImportFactory(organization=school, wrong=True)
     assert found() == []
+
+
+def test_traces_that_no_job_will_drop_are_found(school):
+    run = LearnerImportFactory(organization=school, imported=True)
+    trace(run)
+    assert found() == [keeps_its_traces(run)]
+    enqueue(services.FORGET_TRACES, run.pk)
+    assert found() == []
+    Job.objects.update(state=Job.State.DONE)
+    assert found() == [keeps_its_traces(run)]
+
+
+def test_traces_of_an_import_that_was_undone_are_found(school):
+    run = LearnerImportFactory(organization=school, imported=True, undone_at=ENDED_AT)
+    trace(run)
+    enqueue(services.FORGET_TRACES, run.pk)
+    assert found() == [keeps_its_traces(run)]
 
 
 def test_the_command_tells_and_fails(db):

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from imports.domain.csv_text import inspect_upload
 from imports.domain.errors import UploadRefusedError
-from imports.domain.onde import Reading, read_onde
+from imports.domain.onde import read_onde
 from imports.domain.plan import StoredPupil, build_plan
+from imports.domain.rows import Reading
 from tests.imports.onde_files import HEADER, READ_HEADINGS, onde_text, read_bytes
 from tests.imports.strategies import loose_cells, right_pupils
 
@@ -21,18 +22,7 @@ def is_consistent(reading: Reading) -> bool:
 
 
 def as_stored(rows) -> list[StoredPupil]:
-    return [
-        StoredPupil(
-            pk,
-            row.national_student_id,
-            row.last_name,
-            row.first_name,
-            row.birthdate,
-            row.level,
-            row.division,
-        )
-        for pk, row in enumerate(rows, start=1)
-    ]
+    return [StoredPupil(pk, row) for pk, row in enumerate(rows, start=1)]
 
 
 def content(plan):

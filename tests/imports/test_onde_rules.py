@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 
 from imports.domain import onde
+from imports.domain.columns import Column, locate_columns
 from imports.domain.errors import ErrorCode, FileError
-from imports.domain.onde import COLUMNS, Column, PupilRow, locate_columns, read_onde
+from imports.domain.onde import COLUMNS, read_onde
+from imports.domain.rows import PupilRow
 from tests.imports.onde_files import (
     HEADER,
     READ_HEADINGS,

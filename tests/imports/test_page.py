@@ -1,7 +1,7 @@
 """The import page in all its states, for whom it is, and the part of it that htmx asks for again."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,17 +9,35 @@ from django.test import Client
 from django.utils import timezone
 
 from imports.models import LearnerImport
-from imports.reports import import_banner
-from organizations.models import Membership
+from imports.services.reading import kind_of
+from organizations.models import Membership, Organization
 from tests.accounts.factories import UserFactory
 from tests.conftest import sign_in
-from tests.imports.factories import ENDED_AT, SENT_AT, LearnerImportFactory
-from tests.imports.journey import PAGE, RETRY, STATUS, UPLOAD, listed_errors, onde_bytes, plain, said
+from tests.imports.factories import (
+    ENDED_AT,
+    LearnerImportFactory,
+    fregata_school,
+    onde_school,
+    siecle_school,
+)
+from tests.imports.journey import (
+    ABANDON,
+    CONFIRM,
+    PAGE,
+    RETRY,
+    STATUS,
+    UPLOAD,
+    listed_errors,
+    onde_bytes,
+    plain,
+    said,
+)
 from tests.organizations.factories import MembershipFactory
 
 Status = LearnerImport.Status
 HTMX = {"HX-Request": "true"}
-ADDRESSES = [("get", PAGE), ("get", STATUS), ("post", UPLOAD), ("post", RETRY)]
+READ, ACTS = (PAGE, STATUS), (UPLOAD, RETRY, CONFIRM, ABANDON)
+ADDRESSES = [*(("get", address) for address in READ), *(("post", address) for address in ACTS)]
 NBSP, THIN = "\u00a0", "\u202f"
 
 
@@ -173,12 +191,82 @@ def test_dates_are_those_of_the_schools_clock(director, school):
     assert "importé le 06/09/2026" in director.client.get(PAGE).text
 
 
+# --- Each kind of school ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def first_page(db):
+    """Return a function that shows a school its page before the first import."""
+
+    def show(school: Organization) -> str:
+        return sign_in(MembershipFactory(organization=school, admin=True)).client.get(PAGE).text
+
+    return show
+
+
+@pytest.mark.parametrize(
+    ("make", "formats", "accepted", "way"),
+    [
+        (onde_school, f"Format supporté{NBSP}: .csv, 20{NBSP}Mo", ".csv", "Extraction des élèves"),
+        (
+            siecle_school,
+            f"Formats supportés{NBSP}: .xml, .zip, 20{NBSP}Mo",
+            ".xml,.zip",
+            "Élèves sans adresse",
+        ),
+        (fregata_school, f"Format supporté{NBSP}: .csv, 20{NBSP}Mo", ".csv", "à la division"),
+    ],
+)
+def test_each_kind_of_school_learns_how_to_get_its_file(first_page, make, formats, accepted, way):
+    page = first_page(make())
+    assert formats in page
+    assert f'accept="{accepted},' in page
+    assert way in page
+    other_ways = {"Extraction des élèves", "Élèves sans adresse", "à la division"} - {way}
+    assert not [other for other in other_ways if other in page]
+
+
+def test_a_college_learns_when_siecle_exports_and_in_what(first_page):
+    page = plain(first_page(siecle_school()))
+    assert f"entre 18{NBSP}h et 8{NBSP}h" in page
+    assert "ExportXML_ElevesSansAdresses.zip" in page
+
+
+@pytest.mark.parametrize(("make", "is_told"), [(onde_school, 0), (siecle_school, 1), (fregata_school, 1)])
+def test_secondary_schools_learn_what_becomes_of_former_pupils(first_page, make, is_told):
+    assert first_page(make()).count("À la rentrée, avant d’importer la nouvelle liste") == is_told
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (onde_school, "le fichier extrait d’Onde"),
+        (siecle_school, "l’export «\u00a0Élèves sans adresse\u00a0»"),
+        (fregata_school, "la liste des élèves exportée de Fregata"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_to_be_chosen_again_with_care(first_page, make, words):
+    school = make()
+    LearnerImportFactory(organization=school, kind=kind_of(school), refused=True)
+    assert f"Vérifiez que vous avez choisi {words}" in said(first_page(school))[0]
+
+
 # --- The fragment ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "traits",
-    [{}, {"validated": True}, {"imported": True}, {"wrong": True}, {"refused": True}, {"failed": True}],
+    [
+        {},
+        {"validated": True},
+        {"status": Status.WAITING, "left_count": 9},
+        {"abandoned": True},
+        {"imported": True},
+        {"imported": True, "undone_at": ENDED_AT},
+        {"wrong": True},
+        {"refused": True},
+        {"failed": True},
+    ],
 )
 def test_the_fragment_is_part_of_the_page(director, school, traits):
     LearnerImportFactory(organization=school, **traits)
@@ -220,9 +308,6 @@ class TestAccess:
         assert answer.status_code == 403
         assert "réservée aux administrateurs" in answer.text
 
-    def test_a_secondary_school_has_no_such_page(self, principal, method, address):
-        assert getattr(principal.client, method)(address).status_code == 404
-
     def test_somebody_without_a_school_has_no_such_page(self, db, method, address):
         client = Client()
         client.force_login(UserFactory())
@@ -246,7 +331,7 @@ def test_whoever_signed_in_to_send_a_file_finds_the_page(director):
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
 
 
-@pytest.mark.parametrize("address", [UPLOAD, RETRY])
+@pytest.mark.parametrize("address", ACTS)
 def test_a_form_of_another_site_is_refused(director, school, address):
     LearnerImportFactory(organization=school, failed=True)
     client = Client(enforce_csrf_checks=True)
@@ -272,40 +357,6 @@ def test_looking_changes_nothing(director, school):
     director.client.get(STATUS)
     director.client.get(UPLOAD)
     assert LearnerImport.objects.values().get() == before
-
-
-# --- The reminder above the pupils' list ------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("traits", "level", "words"),
-    [
-        ({}, "info", "en cours de vérification"),
-        ({"validated": True}, "info", "en cours d’écriture"),
-        ({"wrong": True}, "error", "comporte des erreurs"),
-        ({"refused": True}, "error", "n’a pas pu être lu"),
-        ({"failed": True}, "error", "n’a pas abouti"),
-        ({"imported": True}, "success", "avec succès le 05/09/2026 à 10:31 par Louise Dupont"),
-    ],
-)
-def test_administrators_are_reminded_of_the_last_import_for_15_days(school, traits, level, words):
-    LearnerImportFactory(organization=school, **traits)
-    last_change = SENT_AT if level == "info" else ENDED_AT
-    banner = import_banner(school, last_change + timedelta(days=15))
-    assert (banner.level, banner.url) == (level, PAGE)
-    assert words in banner.text
-    assert import_banner(school, last_change + timedelta(days=15, seconds=1)) is None
-
-
-def test_there_is_nothing_to_be_reminded_of_before_the_first_import(school):
-    assert import_banner(school, SENT_AT) is None
-
-
-def test_the_reminder_stands_above_the_list_for_administrators_alone(director, teacher, school):
-    LearnerImportFactory(organization=school, imported=True, ended_at=timezone.now())
-    assert any("importé avec succès" in text for text in said(director.client.get("/eleves/").text))
-    assert "importé avec succès" not in plain(teacher.client.get("/eleves/").text)
-    assert "importé avec succès" not in plain(director.client.get("/").text)
 
 
 # --- Cost ---------------------------------------------------------------------------------------

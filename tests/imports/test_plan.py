@@ -1,12 +1,13 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from imports.domain.onde import PupilRow
 from imports.domain.plan import ImportPlan, PlanCounts, StoredPupil, build_plan
+from imports.domain.rows import PupilRow
 
 BORN = date(2014, 3, 21)
+LEFT_AT = datetime(2026, 9, 5, 8, 30, tzinfo=UTC)
 
 
 def row(number: int = 1, **changes) -> PupilRow:
@@ -15,10 +16,17 @@ def row(number: int = 1, **changes) -> PupilRow:
     )
 
 
-def stored(number: int = 1, **changes) -> StoredPupil:
-    return replace(
-        StoredPupil(number, f"99{number:07}ZA", f"MARTEL{number}", "Chloé", BORN, "CM1", "CM1 A"), **changes
-    )
+def stored(
+    number: int = 1,
+    *,
+    pk: int | None = None,
+    is_active: bool = True,
+    is_provisional: bool = False,
+    account: int | None = None,
+    **said,
+) -> StoredPupil:
+    disabled_at = None if is_active else LEFT_AT
+    return StoredPupil(pk or number, row(number, **said), disabled_at, is_provisional, account)
 
 
 def provisional(number: int = 1, **changes) -> StoredPupil:
@@ -117,6 +125,16 @@ def test_two_provisional_pupils_alike_are_not_adopted():
     assert plan.counts == PlanCounts(created=1, changed=0, back=0, unchanged=0, left=0)
 
 
+def test_of_two_provisional_pupils_alike_the_one_who_is_there_is_adopted():
+    plan = build_plan([provisional(1, is_active=False), provisional(1, pk=999)], [row(1)])
+    assert plan.update == [(999, row(1))]
+
+
+def test_two_provisional_pupils_alike_who_left_are_not_adopted():
+    gone = [provisional(1, is_active=False), provisional(1, pk=999, is_active=False)]
+    assert build_plan(gone, [row(1)]).create == [row(1)]
+
+
 def test_two_new_rows_alike_adopt_nobody():
     twin = row(1, national_student_id="880000001ZA")
     assert build_plan([provisional(1)], [row(1), twin]).create == [row(1), twin]
@@ -135,6 +153,23 @@ def test_known_pupil_does_not_stand_in_the_way_of_an_adoption():
 
 def test_pupil_found_by_his_ine_is_not_provisional_any_more():
     assert build_plan([stored(is_provisional=True)], [row()]).update == [(1, row())]
+
+
+# Accounts
+
+
+def test_pupil_who_gets_an_account_is_a_changed_one():
+    plan = build_plan([stored(1), stored(2)], [row(1), row(2)], {row(1).national_student_id: 7})
+    assert (plan.update, plan.unchanged) == ([(1, row(1))], 1)
+
+
+def test_pupil_who_has_an_account_gets_no_other():
+    assert build_plan([stored(account=5)], [row()], {row().national_student_id: 7}).is_empty
+
+
+def test_account_alone_brings_nobody_back():
+    pupils = [stored(1), stored(2, is_active=False)]
+    assert build_plan(pupils, [row(1)], {row(2).national_student_id: 7}).is_empty
 
 
 # Confirmation

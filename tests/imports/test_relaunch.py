@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from imports import services, writing
 from imports.models import ImportChunk, LearnerImport
+from imports.services import reading, relaunching, working
+from imports.services.telling import ENDED
 from learners.models import Learner
 from pixorga.jobs.models import Job
 from pixorga.jobs.services import run_job
@@ -74,7 +76,7 @@ def test_a_run_that_cannot_be_read_ends_likewise(director, school, monkeypatch, 
     def fail(*args, **kwargs):
         raise MemoryError
 
-    monkeypatch.setattr(services, "read_onde", fail)
+    monkeypatch.setattr(reading, "read_onde", fail)
     send(director, onde_bytes(1))
     fail_for_good()
     assert last_run(school).status == Status.IMPORT_ERROR
@@ -97,14 +99,14 @@ def test_a_run_whose_workers_die_each_time_ends_likewise(director, school, run_j
 def test_half_a_writing_is_no_writing(school, run_jobs, monkeypatch):
     import_file(school, onde_bytes(1, 2), run_jobs)
     before = pupils_of(school)
-    record = services._record
+    tell = working.tell
 
-    def fail_at_the_end(verb, *args, **kwargs):
+    def fail_at_the_end(run, verb, *args, **kwargs):
         if verb == "import.written":
             raise OSError("disk full")
-        record(verb, *args, **kwargs)
+        tell(run, verb, *args, **kwargs)
 
-    monkeypatch.setattr(services, "_record", fail_at_the_end)
+    monkeypatch.setattr(working, "tell", fail_at_the_end)
     file = SimpleUploadedFile("eleves.csv", onde_bytes(2, 3))
     run = services.receive_file(organization=school, by=None, file=file)
     run_jobs()
@@ -180,13 +182,13 @@ def test_an_earlier_failure_is_not_relaunched(director, school):
 def test_another_file_that_arrives_at_the_same_moment_wins(school, director, monkeypatch):
     failed = LearnerImportFactory(organization=school, failed=True)
     ImportChunkFactory(run=failed)
-    relaunch = services._relaunch
+    relaunch = relaunching._relaunch
 
     def relaunch_too_late(*args):
         LearnerImportFactory(organization=school)
         relaunch(*args)
 
-    monkeypatch.setattr(services, "_relaunch", relaunch_too_late)
+    monkeypatch.setattr(relaunching, "_relaunch", relaunch_too_late)
     with pytest.raises(services.ImportRunningError):
         services.relaunch(organization=school, by=director.user)
     failed.refresh_from_db()
@@ -196,13 +198,13 @@ def test_another_file_that_arrives_at_the_same_moment_wins(school, director, mon
 def test_a_file_that_is_dropped_at_the_same_moment_is_not_relaunched(school, director, monkeypatch):
     failed = LearnerImportFactory(organization=school, failed=True)
     ImportChunkFactory(run=failed)
-    relaunch = services._relaunch
+    relaunch = relaunching._relaunch
 
     def relaunch_too_late(*args):
         ImportChunk.objects.all().delete()
         relaunch(*args)
 
-    monkeypatch.setattr(services, "_relaunch", relaunch_too_late)
+    monkeypatch.setattr(relaunching, "_relaunch", relaunch_too_late)
     with pytest.raises(services.NothingToRelaunchError):
         services.relaunch(organization=school, by=director.user)
     failed.refresh_from_db()
@@ -258,7 +260,7 @@ def test_giving_up_twice_tells_it_once(school):
     services.give_up(job)
     services.give_up(job)
     assert Event.objects.filter(verb="import.stopped").count() == 1
-    assert Job.objects.count() == 1
+    assert sorted(Job.objects.values_list("kind", flat=True)) == [ENDED, services.FORGET]
 
 
 def test_a_member_relaunches_nothing(teacher, school):

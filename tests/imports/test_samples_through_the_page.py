@@ -1,32 +1,31 @@
-"""Every sample file through the page and through `check_import`: the table of truth."""
-
-import json
-from io import StringIO
+"""Every sample file through the page: the table of truth. `check_import` has its own test of it."""
 
 import pytest
-from django.core.management import call_command
-from django.core.management.base import CommandError
 
 from imports.domain.errors import FileError
 from imports.models import ImportChunk
 from learners.models import Learner
 from pixorga.journal.models import Event
+from tests.conftest import sign_in
+from tests.imports.factories import fregata_school, onde_school, siecle_school
 from tests.imports.journey import (
-    EXPECTED,
+    ALL_EXPECTED,
     PAGE,
-    SAMPLES,
-    count_rows,
-    import_file,
     last_run,
     listed_errors,
-    onde_bytes,
+    plain,
     pupils_of,
+    said,
     sample,
     send,
 )
+from tests.learners.factories import LearnerFactory
+from tests.organizations.factories import MembershipFactory
+
+SCHOOLS = {"onde": onde_school, "siecle": siecle_school, "fregata": fregata_school}
 
 # Word for word, as in the specification.
-SENTENCES = {
+OF_A_FILE = {
     "FIELD_REQUIRED": 'Ligne {line} : Le champ "{field}" est obligatoire.',
     "FIELD_BAD_VALUES": 'Ligne {line} : Le champ "{field}" doit être "CYCLE III".',
     "FIELD_DATE_FORMAT": 'Ligne {line} : Le champ "{field}" doit être une date AAAA-MM-JJ.',
@@ -37,6 +36,23 @@ SENTENCES = {
     "ENCODING_NOT_SUPPORTED": "L’encodage du fichier n’est pas reconnu.",
     "EMPTY": "Le fichier ne contient aucun élève à importer.",
 }
+OF_SIECLE = {
+    "BIRTH_CITY_CODE_REQUIRED_FOR_FR_STUDENT": (
+        "Élève d’INE {ine} : le code de la commune de naissance manque (naissance en France)."
+    ),
+    "SEX_CODE_REQUIRED": "Élève d’INE {ine} : le sexe manque.",
+    "BIRTHDATE_REQUIRED": "Élève d’INE {ine} : la date de naissance manque.",
+    "INVALID_BIRTHDATE_FORMAT": "Élève d’INE {ine} : la date de naissance n’est pas au format JJ/MM/AAAA.",
+    "INE_REQUIRED": "Un élève n’a pas d’INE.",
+    "INE_UNIQUE": "L’INE {ine} est porté par plusieurs élèves du fichier.",
+    "LAST_NAME_REQUIRED": "Élève d’INE {ine} : le nom manque.",
+    "FIRST_NAME_REQUIRED": "Élève d’INE {ine} : le prénom manque.",
+    "INVALID_CHAR_DETECTED": "Élève d’INE {ine} : le nom ou le prénom contient des caractères illisibles.",
+    "EMPTY": "Les élèves du fichier doivent avoir un INE et une classe.",
+    "INVALID_FILE": "Le fichier n’est pas conforme.",
+    "UAI_MISMATCHED": "L’UAI du fichier n’est pas celui de votre établissement.",
+}
+SENTENCES = {"onde": OF_A_FILE, "siecle": OF_A_FILE | OF_SIECLE}
 
 TITLES = {
     "UPLOAD_ERROR": "Le fichier n’a pas pu être lu.",
@@ -44,62 +60,84 @@ TITLES = {
     "IMPORTED": "Dernier fichier importé avec succès le ",
 }
 
+every_sample = pytest.mark.parametrize("name", sorted(ALL_EXPECTED))
+every_wrong_sample = pytest.mark.parametrize(
+    "name", sorted(name for name, expected in ALL_EXPECTED.items() if expected["outcome"] != "IMPORTED")
+)
 
-def sentence(error: dict) -> str:
-    """Return an error as it is read, with ordinary spaces."""
-    return SENTENCES[error["code"]].format(**error)
+
+def head_for(name: str):
+    """Return whoever administers a school that would send this sample."""
+    school = SCHOOLS[ALL_EXPECTED[name]["kind"]]()
+    return sign_in(MembershipFactory(organization=school, admin=True))
 
 
 def spaces(text: str) -> str:
+    """Return a text with ordinary spaces."""
     return text.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
-def test_a_sample_sent_on_the_page_ends_as_expected(director, school, run_jobs, name):
-    expected = EXPECTED[name]
-    answer = send(director, sample(name), name)
+@every_sample
+def test_a_sample_sent_on_the_page_ends_as_expected(db, run_jobs, name):
+    expected, head = ALL_EXPECTED[name], head_for(name)
+    answer = send(head, sample(name), name)
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
     run_jobs()
-    run = last_run(school)
+    run = last_run(head.organization)
     assert run.status == expected["outcome"]
-    assert [FileError.from_dict(error).summary() for error in run.errors] == expected["errors"]
-    assert run.error_count == len(expected["errors"])
-    assert Learner.objects.of(school).active().count() == (expected["pupils"] or 0)
-    page = director.client.get(PAGE).text
-    assert TITLES[expected["outcome"]] in page
-    assert [spaces(text) for text in listed_errors(page)] == list(map(sentence, expected["errors"]))
-    assert ("Voir la liste des erreurs" in page) == bool(expected["errors"])
+    assert run.kind == expected["kind"].upper()
+    assert Learner.objects.of(head.organization).active().count() == (expected["pupils"] or 0)
+    page = head.client.get(PAGE).text
+    assert any(TITLES[expected["outcome"]] in told for told in said(page))
+    is_wrong = expected["outcome"] != "IMPORTED"
+    assert ("Voir la liste des erreurs" in page) == is_wrong
+    assert ("Comment corriger" in plain(page)) == is_wrong
+    assert bool(listed_errors(page)) == is_wrong
     assert not ImportChunk.objects.exists(), "the bytes go with the end of the run"
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
-def test_a_sample_is_checked_by_the_command_which_writes_nothing(school, name):
-    before = count_rows()
-    out = StringIO()
-    call_command("check_import", str(SAMPLES / name), "--kind", "onde", "--uai", "0380000X", stdout=out)
-    expected = {key: EXPECTED[name][key] for key in ("outcome", "errors", "pupils")}
-    assert json.loads(out.getvalue()) == expected
-    assert out.getvalue().count("\n") == 1
-    assert count_rows() == before
+@pytest.mark.parametrize("name", sorted(n for n, each in ALL_EXPECTED.items() if each["kind"] in SENTENCES))
+def test_the_errors_of_a_sample_are_those_of_the_table_word_for_word(db, run_jobs, name):
+    """The table has no errors for Fregata; test_fregata_samples.py has."""
+    expected, head = ALL_EXPECTED[name], head_for(name)
+    send(head, sample(name), name)
+    run_jobs()
+    run = last_run(head.organization)
+    assert [FileError.from_dict(error).summary() for error in run.errors] == expected["errors"]
+    assert run.error_count == len(expected["errors"])
+    sentences = SENTENCES[expected["kind"]]
+    told = [sentences[error["code"]].format(**error) for error in expected["errors"]]
+    assert [spaces(text) for text in listed_errors(head.client.get(PAGE).text)] == told
 
 
-def test_the_command_needs_no_school(db):
-    out = StringIO()
-    call_command("check_import", str(SAMPLES / "onde_valid.csv"), "--uai", "0380000 x", stdout=out)
-    assert json.loads(out.getvalue())["pupils"] == 42
+@every_wrong_sample
+def test_a_wrong_file_changes_no_pupil(db, run_jobs, name):
+    head = head_for(name)
+    LearnerFactory.create_batch(3, organization=head.organization)
+    before = pupils_of(head.organization)
+    send(head, sample(name), name)
+    run_jobs()
+    assert pupils_of(head.organization) == before
+    assert len(before) == 3
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("name", "kind", "called"),
     [
-        (["absent.csv", "--uai", "0380000X"], "ne peut pas être ouvert"),
-        ([".", "--uai", "0380000X"], "ne peut pas être ouvert"),
-        (["absent.csv", "--uai", "Grenoble"], "7 chiffres et d’une lettre"),
+        ("onde_valid.csv", "fregata", "eleves.csv"),
+        ("onde_valid.csv", "siecle", "eleves.xml"),
+        ("fregata_valid.csv", "onde", "eleves.csv"),
+        ("fregata_valid.csv", "siecle", "eleves.zip"),
+        ("ElevesSansAdresses.xml", "onde", "eleves.csv"),
+        ("ElevesSansAdresses.zip", "fregata", "eleves.csv"),
     ],
 )
-def test_the_command_says_what_it_cannot_do(arguments, words):
-    with pytest.raises(CommandError, match=words):
-        call_command("check_import", *arguments)
+def test_the_list_of_another_kind_of_school_is_refused(db, run_jobs, name, kind, called):
+    head = sign_in(MembershipFactory(organization=SCHOOLS[kind](), admin=True))
+    assert send(head, sample(name), called).status_code == 302
+    run_jobs()
+    assert not Learner.objects.exists()
+    assert listed_errors(head.client.get(PAGE).text)
 
 
 def test_the_seeds_six_errors_are_read_word_for_word(director, run_jobs):
@@ -113,16 +151,6 @@ def test_the_seeds_six_errors_are_read_word_for_word(director, run_jobs):
         'Ligne 8 : Le champ "Nom élève" est obligatoire.',
         'Ligne 9 : Le champ "Prénom élève" est obligatoire.',
     ]
-
-
-@pytest.mark.parametrize("name", sorted(name for name in EXPECTED if EXPECTED[name]["outcome"] != "IMPORTED"))
-def test_a_wrong_file_changes_no_pupil(director, school, run_jobs, name):
-    import_file(school, onde_bytes(1, 2, 3), run_jobs)
-    before = pupils_of(school)
-    send(director, sample(name))
-    run_jobs()
-    assert pupils_of(school) == before
-    assert len(before) == 3
 
 
 def test_names_that_look_like_markup_are_escaped_wherever_they_are_shown(director, school, run_jobs):

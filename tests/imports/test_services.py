@@ -8,25 +8,19 @@ from django.utils import timezone
 
 from imports import services
 from imports.domain.errors import ErrorCode, FileError
-from imports.domain.onde import Reading
+from imports.domain.rows import Reading
 from imports.models import ImportChunk, ImportedLearner, LearnerImport
+from imports.services import reading
 from learners.models import Learner
-from missions.models import Attempt
+from pixorga.jobs import services as jobs
 from pixorga.jobs.models import Job
 from pixorga.jobs.services import run_job
 from tests.imports.factories import ImportChunkFactory, LearnerImportFactory
-from tests.imports.journey import import_file, onde_bytes, pupils_of, sample
-from tests.learners.factories import LearnerFactory
-from tests.missions.factories import AttemptFactory
+from tests.imports.journey import counts, import_file, onde_bytes, pupils_of, sample
 from tests.organizations.factories import OrganizationFactory
 
 Status = LearnerImport.Status
-COUNTS = ("created_count", "changed_count", "back_count", "unchanged_count", "left_count")
 FIFTH, TENTH, ELEVENTH = "990000005ZA", "990000010ZA", "990000011ZA"
-
-
-def counts(run) -> tuple[int, ...]:
-    return tuple(getattr(run, name) for name in COUNTS)
 
 
 def active_ines(school) -> set[str]:
@@ -36,37 +30,6 @@ def active_ines(school) -> set[str]:
 def send(school, data=b"INE;", **more):
     file = SimpleUploadedFile("eleves.csv", data)
     return services.receive_file(organization=school, by=None, file=file, **more)
-
-
-def test_scenario_a_valid_then_reimport_then_back(school, run_jobs):
-    first = import_file(school, sample("onde_valid.csv"), run_jobs)
-    assert counts(first) == (42, 0, 0, 0, 0)
-    at_first = pupils_of(school)
-    Learner.objects.filter(national_student_id__in=[FIFTH, TENTH]).update(is_oralization_enabled=True)
-    attempts = [AttemptFactory(learner_id=at_first[ine]["id"]).pk for ine in (FIFTH, TENTH)]
-
-    again = import_file(school, sample("onde_reimport.csv"), run_jobs)
-    assert counts(again) == (4, 2, 0, 37, 3)
-    then = pupils_of(school)
-    assert len(then) == 46
-    assert {ine: then[ine]["id"] for ine in at_first} == {ine: pupil["id"] for ine, pupil in at_first.items()}
-    gone = {ine for ine in then if then[ine]["disabled_at"]}
-    assert gone == {FIFTH, "990000018ZA", "990000040ZA"}
-    changed = [ine for ine in at_first if then[ine]["updated_at"] != at_first[ine]["updated_at"]]
-    assert sorted(changed) == sorted([TENTH, ELEVENTH, *gone])
-    assert then[TENTH]["division"] != at_first[TENTH]["division"]
-    assert then[TENTH]["level"] != at_first[TENTH]["level"]
-    assert then[ELEVENTH]["last_name"] != at_first[ELEVENTH]["last_name"]
-    assert then[ELEVENTH]["sort_key"] != at_first[ELEVENTH]["sort_key"]
-
-    back = import_file(school, sample("onde_reimport_back.csv"), run_jobs)
-    assert counts(back) == (0, 0, 1, 4, 39)
-    assert active_ines(school) == {f"99000000{number}ZA" for number in range(1, 6)}
-    at_last = pupils_of(school)
-    assert at_last[FIFTH]["id"] == at_first[FIFTH]["id"]
-    assert at_last[FIFTH]["is_oralization_enabled"] is True
-    assert at_last[TENTH]["is_oralization_enabled"] is True
-    assert list(Attempt.objects.order_by("pk").values_list("pk", flat=True)) == attempts
 
 
 @pytest.mark.parametrize("name", ["onde_iso8859_1.csv", "onde_valid.csv", "onde_reordered_columns.csv"])
@@ -106,59 +69,22 @@ def test_another_schools_pupils_are_nobodys_business(school, run_jobs):
     assert ImportedLearner.objects.filter(run__organization=elsewhere).count() == 3
 
 
-def test_a_provisional_pupil_is_adopted_and_never_leaves(school, run_jobs):
-    waiting = LearnerFactory(
-        organization=school,
-        provisional=True,
-        last_name="Martel1",
-        first_name="CHLOE",
-        birthdate="2014-03-21",
-        is_oralization_enabled=True,
-    )
-    other = LearnerFactory(organization=school, provisional=True)
-    run = import_file(school, onde_bytes(1), run_jobs)
-    assert counts(run) == (0, 1, 0, 0, 0)
-    waiting.refresh_from_db()
-    assert (waiting.national_student_id, waiting.is_provisional) == ("990000001ZA", False)
-    assert waiting.is_oralization_enabled
-    other.refresh_from_db()
-    assert (other.is_provisional, other.disabled_at) == (True, None)
-
-
-def test_traces_bring_the_pupils_back_to_what_they_were(school, run_jobs):
-    import_file(school, sample("onde_valid.csv"), run_jobs)
-    import_file(school, sample("onde_reimport.csv"), run_jobs)
-    LearnerFactory(organization=school, provisional=True, last_name="AJOUTÉ", birthdate="2015-02-02")
-    before = {pupil["id"]: pupil for pupil in Learner.objects.of(school).values()}
-    run = import_file(school, sample("onde_reimport_back.csv"), run_jobs)
-    after = {pupil["id"]: pupil for pupil in Learner.objects.of(school).values()}
-    created = {trace.learner_id for trace in run.learners.filter(action="CREATED")}
-    assert created == after.keys() - before.keys()
-    for trace in run.learners.exclude(action="CREATED"):
-        learner = Learner.objects.get(pk=trace.learner_id)
-        for name, value in trace.before.items():
-            setattr(learner, name, Learner._meta.get_field(name).to_python(value))
-        learner.set_keys()
-        learner.updated_at = before[learner.pk]["updated_at"]
-        learner.save()
-    undone = {pupil["id"]: pupil for pupil in Learner.objects.of(school).values()}
-    assert undone == before
-
-
 def test_a_trace_tells_what_was_done_to_each_pupil(school, run_jobs):
     import_file(school, onde_bytes(1, 2, 3), run_jobs)
     import_file(school, onde_bytes(1, 2), run_jobs)
     left_at = pupils_of(school)["990000003ZA"]["disabled_at"]
     run = import_file(school, onde_bytes(1, 3, 4, Libellé_classe="CM2 B"), run_jobs)
     told = {
-        trace.learner.national_student_id: (trace.action, trace.before)
+        trace.learner.national_student_id: (trace.action, trace.before, trace.after)
         for trace in run.learners.select_related("learner")
     }
+    now = run.ended_at.isoformat()
+    former = {"division": "CLASSE DE CM1", "disabled_at": left_at.isoformat()}
     assert told == {
-        "990000001ZA": ("CHANGED", {"division": "CLASSE DE CM1"}),
-        "990000002ZA": ("LEFT", {"disabled_at": None}),
-        "990000003ZA": ("BACK", {"division": "CLASSE DE CM1", "disabled_at": left_at.isoformat()}),
-        "990000004ZA": ("CREATED", {}),
+        "990000001ZA": ("CHANGED", {"division": "CLASSE DE CM1"}, {"division": "CM2 B"}),
+        "990000002ZA": ("LEFT", {"disabled_at": None}, {"disabled_at": now}),
+        "990000003ZA": ("BACK", former, {"division": "CM2 B", "disabled_at": None}),
+        "990000004ZA": ("CREATED", {}, {}),
     }
 
 
@@ -194,7 +120,7 @@ def test_each_step_leaves_a_whole_state(school):
 
 
 def test_a_large_file_is_kept_in_pieces_and_read_as_one(school, run_jobs, monkeypatch):
-    monkeypatch.setattr(services, "CHUNK_BYTES", 1000)
+    monkeypatch.setattr(reading, "CHUNK_BYTES", 1000)
     data = sample("onde_valid.csv")
     run = send(school, data)
     assert run.chunks.count() == len(data) // 1000 + 1
@@ -225,14 +151,14 @@ def test_a_second_file_is_refused_while_a_run_goes_on(school, trait):
 @pytest.mark.parametrize("data", [onde_bytes(1), b""], ids=["sound", "to be refused"])
 def test_of_two_files_at_the_same_moment_the_first_one_keeps_its_bytes(school, run_jobs, monkeypatch, data):
     """Both see no run: the second one finds it once it is its turn, even if it would have been refused."""
-    inspect = services._inspect
+    inspect = reading.inspect
 
-    def inspect_while_another_file_arrives(file):
-        monkeypatch.setattr(services, "_inspect", inspect)
+    def inspect_while_another_file_arrives(file, kind):
+        monkeypatch.setattr(reading, "inspect", inspect)
         send(school, onde_bytes(1, 2))
-        return inspect(file)
+        return inspect(file, kind)
 
-    monkeypatch.setattr(services, "_inspect", inspect_while_another_file_arrives)
+    monkeypatch.setattr(reading, "inspect", inspect_while_another_file_arrives)
     with pytest.raises(services.ImportRunningError):
         send(school, data)
     run_jobs()
@@ -249,7 +175,7 @@ def test_another_schools_run_is_no_obstacle(school, run_jobs):
 def test_a_job_that_comes_again_finds_nothing_to_do(school, run_jobs, kind):
     run = import_file(school, onde_bytes(1, 2), run_jobs)
     before = pupils_of(school)
-    services.jobs.enqueue(kind, run.pk)
+    jobs.enqueue(kind, run.pk)
     run_jobs()
     run.refresh_from_db()
     assert run.status == Status.IMPORTED
@@ -261,10 +187,10 @@ def test_rules_that_changed_between_the_two_steps_empty_no_school(school, run_jo
     import_file(school, onde_bytes(1, 2), run_jobs)
     before = pupils_of(school)
     run = send(school, onde_bytes(2, 3))
-    read = services.read_run
+    read = reading.read_run
     errors = [FileError(ErrorCode.EMPTY)]
     monkeypatch.setattr(
-        services,
+        reading,
         "read_run",
         lambda run: Reading([], errors) if run.status == Status.VALIDATED else read(run),
     )

@@ -8,10 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from imports import services
 from imports.models import ImportChunk, LearnerImport
+from imports.services import reading
 from learners.models import Learner
 from pixorga.jobs.models import Job
+from tests.conftest import sign_in
+from tests.imports.factories import fregata_school, siecle_school
 from tests.imports.journey import (
     PAGE,
     UPLOAD,
@@ -24,6 +26,7 @@ from tests.imports.journey import (
     send,
     send_raw,
 )
+from tests.organizations.factories import MembershipFactory
 
 Status = LearnerImport.Status
 MEGABYTE = 1024 * 1024
@@ -57,6 +60,27 @@ def test_a_file_of_another_kind_is_refused_next_to_the_field(director, name):
     assert 'href="#id_file"' in answer.text
     assert "when-no-script" not in answer.text.split("data-send-on-choice")[1].split("</form>")[0]
     assert not LearnerImport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "words"),
+    [
+        (siecle_school, "CSVExtraction.csv", "Choisissez le fichier .zip exporté de Siècle"),
+        (siecle_school, "eleves.txt", "Choisissez le fichier .zip exporté de Siècle"),
+        (fregata_school, "ElevesSansAdresses.zip", "Choisissez le fichier .csv exporté de Fregata."),
+    ],
+)
+def test_the_file_of_another_kind_of_school_is_refused_next_to_the_field(db, make, name, words):
+    head = sign_in(MembershipFactory(organization=make(), admin=True))
+    assert words in field_error(send(head, RIGHT, name).text)
+    assert not LearnerImport.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["ElevesSansAdresses.XML", "export.zip", "ElevesSansAdresses", "é (1).Xml"])
+def test_a_name_that_a_file_of_siecle_may_have_is_taken(db, name):
+    head = sign_in(MembershipFactory(organization=siecle_school(), admin=True))
+    assert send(head, sample("siecle_utf8.xml"), name).status_code == 302
+    assert last_run(head.organization).status == Status.UPLOADED
 
 
 @pytest.mark.parametrize("name", ["ELEVES.CSV", "eleves.txt", "CSVExtraction", "élèves (1).csv", ".csv"])
@@ -168,7 +192,7 @@ def test_a_second_file_is_told_that_an_import_goes_on(director, school):
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
     assert LearnerImport.objects.get() == first
     notice, running = said(director.client.get(PAGE).text)
-    assert "Un import est déjà en cours pour votre établissement." in notice
+    assert "Un import est déjà en cours pour votre établissement" in notice
     assert "Votre fichier est bien reçu." in running
 
 
@@ -191,13 +215,13 @@ def test_two_files_at_the_same_moment_make_one_run(director, school, monkeypatch
     """Both have seen that no import goes on before either is stored."""
     both_looked = threading.Barrier(2, timeout=10)
     session = director.client.cookies["sessionid"].value
-    inspect = services._inspect
+    inspect = reading.inspect
 
-    def inspect_together(file):
+    def inspect_together(file, kind):
         both_looked.wait()
-        return inspect(file)
+        return inspect(file, kind)
 
-    monkeypatch.setattr(services, "_inspect", inspect_together)
+    monkeypatch.setattr(reading, "inspect", inspect_together)
     answers = []
 
     def upload(data):

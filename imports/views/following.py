@@ -1,36 +1,43 @@
-"""The import page of primary schools' administrators: choose the file, follow the run, read its errors."""
+"""The import page: choose the file, follow the run, read its errors, start it again."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from imports import services
+from imports.formats import FORMATS, FileFormat
 from imports.forms import ImportForm
-from imports.reports import last_import
-from organizations.access import orga_view
-from organizations.models import Membership, Organization
+from imports.reports import LastImport, last_import
+from imports.services.reading import kind_of
+from imports.views.guard import administrators
+from organizations.models import Organization
 
-ALREADY_RUNNING = "Un import est déjà en cours pour votre établissement. Attendez sa fin, puis recommencez."
+MEGABYTE = 1024 * 1024
+
+ALREADY_RUNNING = (
+    "Un import est déjà en cours pour votre établissement\u00a0: voici où il en est. Quand il sera terminé, "
+    "vous pourrez importer un autre fichier."
+)
 NOTHING_TO_RELAUNCH = "Cet import ne peut plus être relancé. Importez à nouveau le fichier."
-
-administrators = orga_view(role=Membership.Role.ADMIN, kind=Organization.Kind.SCO_1D)
 
 
 @administrators
 @require_safe
 def page(request: HttpRequest, organization: Organization) -> HttpResponse:
-    return _show(request, organization, ImportForm())
+    return _show(request, organization)
 
 
 @administrators
 @require_safe
 def status(request: HttpRequest, organization: Organization) -> HttpResponse:
     """The part of the page that changes while a run goes on; nothing when ``vu`` is what there is to see."""
-    last = last_import(organization)
+    last = last_import(organization, timezone.now())
     if last is not None and last.key == request.GET.get("vu"):
         return HttpResponse(status=204)
-    return render(request, "imports/_status.html", {"form": ImportForm(), "last": last})
+    return render(request, "imports/_status.html", _context(organization, last))
 
 
 @administrators
@@ -39,7 +46,7 @@ def upload(request: HttpRequest, organization: Organization) -> HttpResponse:
     if request.method != "POST":
         # Signed out meanwhile: signing in leads back to the address, without the file.
         return redirect("imports:page")
-    form = ImportForm(request.POST, request.FILES)
+    form = ImportForm(request.POST, request.FILES, file_format=format_of(organization))
     if not form.is_valid():
         return _show(request, organization, form)
     try:
@@ -62,5 +69,21 @@ def retry(request: HttpRequest, organization: Organization) -> HttpResponse:
     return redirect("imports:page")
 
 
-def _show(request: HttpRequest, organization: Organization, form: ImportForm) -> HttpResponse:
-    return render(request, "imports/page.html", {"form": form, "last": last_import(organization)})
+def format_of(organization: Organization) -> FileFormat:
+    return FORMATS[kind_of(organization)]
+
+
+def _show(request: HttpRequest, organization: Organization, form: ImportForm | None = None) -> HttpResponse:
+    context = _context(organization, last_import(organization, timezone.now()), form)
+    return render(request, "imports/page.html", context)
+
+
+def _context(organization: Organization, last: LastImport | None, form: ImportForm | None = None) -> dict:
+    file_format = format_of(organization)
+    return {
+        "form": form or ImportForm(file_format=file_format),
+        "last": last,
+        "file_format": file_format,
+        "max_bytes": settings.MAX_UPLOAD_BYTES,
+        "max_megabytes": settings.MAX_UPLOAD_BYTES // MEGABYTE,
+    }

@@ -1,0 +1,142 @@
+"""What one pupil of Siècle is, and what is wrong with him.
+
+Source: spec/imports.md 2.5 to 2.7, decisions.md 24 and 25.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from imports.domain.errors import ErrorCode, FileError
+from imports.domain.memo import Memo
+from pixorga.lib.cells import clean
+
+MAX_LENGTH = 255
+
+INE = "ID_NATIONAL"
+LEAVING_DAY = "DATE_SORTIE"
+BIRTHDATE = "DATE_NAISS"
+SEX = "CODE_SEXE"
+BIRTH_COUNTRY = "CODE_PAYS"
+BIRTH_CITY = "CODE_COMMUNE_INSEE_NAISS"
+LAST_NAME = "NOM_DE_FAMILLE"
+# In the order of SieclePupil.
+OTHER_NAMES = ("PRENOM", "NOM_USAGE", "PRENOM2", "PRENOM3")
+NAMES = (LAST_NAME, *OTHER_NAMES)
+# Of sex and birth place only the presence counts; nothing else of a pupil is even looked at.
+FIELDS = (INE, LEAVING_DAY, BIRTHDATE, SEX, BIRTH_COUNTRY, BIRTH_CITY, *NAMES)
+FRANCE = "100"
+
+_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})", re.ASCII)
+
+# A code, and the field that it is about where the code does not say it.
+Fault = tuple[ErrorCode, str | None]
+_TOO_LONG = ErrorCode.FIELD_MAX_LENGTH
+
+
+class SieclePupil(NamedTuple):
+    """A pupil who is at the school, without his class. The values are right if there are no faults; names are
+    not kept if there are any.
+    """
+
+    last_name: str
+    first_name: str
+    preferred_last_name: str
+    middle_name: str
+    third_name: str
+    ine: str
+    birthdate: date
+    faults: tuple[Fault, ...]
+
+    def error(self, fault: Fault) -> FileError:
+        """Return one of his faults as an error of the file; a number that cannot be right names nobody."""
+        code, field = fault
+        ine = self.ine if 0 < len(self.ine) <= MAX_LENGTH else None
+        return FileError(code, field=field, ine=ine, limit=MAX_LENGTH if code is _TOO_LONG else None)
+
+
+class PupilRules:
+    """The rules that each pupil of one file must meet, given those before him.
+
+    today: the day of the import, which tells who has left.
+    """
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._met: set[str] = set()
+        self._cleaned = Memo(clean)
+        self._days = Memo(_day)
+
+    def read(self, texts: Mapping[str, str]) -> SieclePupil | None:
+        """Return the pupil whom the texts of his FIELDS describe, or None if he has left or not come yet."""
+        number = texts.get(INE)
+        if number is None or (LEAVING_DAY in texts and self._is_over(texts[LEAVING_DAY])):
+            return None
+        number = clean(number)
+        ine = number.replace(" ", "").upper() if number else ""
+        birthdate = self._days[texts.get(BIRTHDATE, "")]
+        cleaned = self._cleaned
+        names = [clean(texts.get(LAST_NAME, "")), *[cleaned[texts.get(name, "")] for name in OTHER_NAMES]]
+        faults: list[Fault] = []
+        self._check_birth(texts, birthdate, faults)
+        self._check_number(number, ine, faults)
+        _check_names(names, faults)
+        if faults:
+            # Nobody reads them any more, and each may be as long as any text: they are not held.
+            names = [""] * len(names)
+            ine = ine if len(ine) <= MAX_LENGTH else ""
+        return SieclePupil(*names, ine, birthdate, tuple(faults))
+
+    def _is_over(self, day: str) -> bool:
+        """Return whether a leaving day is behind us, as is one of which we only know that it is filled."""
+        return self._cleaned[day] != "" and (self._days[day] or date.min) < self._today
+
+    def _check_birth(self, texts: Mapping[str, str], birthdate: date | None, faults: list[Fault]) -> None:
+        cleaned = self._cleaned
+        if cleaned[texts.get(BIRTH_CITY, "")] == "" and cleaned[texts.get(BIRTH_COUNTRY, "")] == FRANCE:
+            faults.append((ErrorCode.BIRTH_CITY_CODE_REQUIRED_FOR_FR_STUDENT, None))
+        if cleaned[texts.get(SEX, "")] == "":
+            faults.append((ErrorCode.SEX_CODE_REQUIRED, None))
+        if birthdate is None:
+            is_missing = cleaned[texts.get(BIRTHDATE, "")] == ""
+            code = ErrorCode.BIRTHDATE_REQUIRED if is_missing else ErrorCode.INVALID_BIRTHDATE_FORMAT
+            faults.append((code, None))
+
+    def _check_number(self, number: str | None, ine: str, faults: list[Fault]) -> None:
+        if number is None:
+            faults.append((ErrorCode.INVALID_CHAR_DETECTED, INE))
+        elif not ine:
+            faults.append((ErrorCode.INE_REQUIRED, None))
+        elif len(ine) > MAX_LENGTH:
+            faults.append((_TOO_LONG, INE))
+        elif ine in self._met:
+            faults.append((ErrorCode.INE_UNIQUE, None))
+        else:
+            self._met.add(ine)
+
+
+def _check_names(names: list[str | None], faults: list[Fault]) -> None:
+    if names[0] == "":
+        faults.append((ErrorCode.LAST_NAME_REQUIRED, None))
+    if names[1] == "":
+        faults.append((ErrorCode.FIRST_NAME_REQUIRED, None))
+    if None in names:
+        # One for all of his names: a file read in the wrong encoding spoils them together.
+        faults.append((ErrorCode.INVALID_CHAR_DETECTED, None))
+    elif max(map(len, names)) > MAX_LENGTH:
+        faults += [
+            (_TOO_LONG, field) for field, name in zip(NAMES, names, strict=True) if len(name) > MAX_LENGTH
+        ]
+
+
+def _day(text: str) -> date | None:
+    """Return the day written JJ/MM/AAAA, or None if there is no such day."""
+    match = _DATE.fullmatch(clean(text) or "")
+    if not match:
+        return None
+    day, month, year = map(int, match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,24 @@
+"""What a CSV file full of long texts makes a worker hold: only the pupils whom it keeps."""
+
+import pytest
+
+from imports.domain.csv_text import inspect_upload
+from imports.domain.onde import read_onde
+from tests.imports.measures import peak_memory
+from tests.imports.onde_files import found, onde_text, pupil
+
+MEGABYTE = 1024 * 1024
+# A letter beyond the common ones makes Python take four bytes for each of the others.
+LONG = "\U0001f600" + "x" * 40_000
+
+
+@pytest.mark.parametrize("heading", ["Nom élève", "INE", "Libellé classe", "Date naissance", "Adresse1"])
+@pytest.mark.parametrize("mark", ["", "\ufffd"])
+def test_long_cells_are_not_held(heading, mark):
+    rows = (pupil(number) | {heading: f"{mark}{number}{LONG}"} for number in range(200))
+    data = onde_text(rows).encode()
+    pieces = [data[start : start + 65_536] for start in range(0, len(data), 65_536)]
+    with peak_memory() as peak:
+        reading = read_onde(pieces, encoding=inspect_upload(pieces))
+    assert len(found(reading)) == (0 if heading == "Adresse1" else 200)
+    assert peak.bytes < 4 * MEGABYTE < len(data)
