@@ -1,17 +1,16 @@
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
-from django.utils import timezone
 
+from learners import services
 from learners.models import Learner
-from pixorga.journal.services import record
+from pixorga.backoffice.lookups import OfferedLookups
 from pixorga.lib.text import fold
 
 
 @admin.register(Learner)
-class LearnerAdmin(admin.ModelAdmin):
+class LearnerAdmin(OfferedLookups, admin.ModelAdmin):
     """Pupils, found by name or by their school's UAI. Imports make and hide them; nobody deletes them."""
 
     list_display = ["last_name", "first_name", "division", "organization", "is_active"]
@@ -29,6 +28,11 @@ class LearnerAdmin(admin.ModelAdmin):
         "birthdate",
         "national_student_id",
         "level",
+        "preferred_last_name",
+        "middle_name",
+        "third_name",
+        "group_list",
+        "account_id",
         "is_provisional",
         "search_key",
         "sort_key",
@@ -42,6 +46,15 @@ class LearnerAdmin(admin.ModelAdmin):
     def is_active(self, learner: Learner) -> bool:
         return learner.disabled_at is None
 
+    @admin.display(description="groupes")
+    def group_list(self, learner: Learner) -> str:
+        return ", ".join(learner.group_names) or "-"
+
+    @admin.display(description="compte")
+    def account_id(self, learner: Learner) -> int | str:
+        """Return the number alone: who it is stands on the page of the account."""
+        return learner.user_id or "-"
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Learner], search_term: str
     ) -> tuple[QuerySet[Learner], bool]:
@@ -49,20 +62,8 @@ class LearnerAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Learner, form: ModelForm, change: bool) -> None:
         """Write what was corrected and nothing else: an import may have written the pupil meanwhile."""
-        with transaction.atomic():
-            learner = Learner.objects.select_for_update(no_key=True).get(pk=obj.pk)
-            for field in form.changed_data:
-                setattr(learner, field, getattr(obj, field))
-            learner.set_keys()
-            learner.updated_at = timezone.now()
-            learner.save()
-            record(
-                "learner.corrected",
-                actor_id=request.user.pk,
-                organization_id=obj.organization_id,
-                subject_id=obj.pk,
-                details={"fields": form.changed_data},
-            )
+        changes = {field: getattr(obj, field) for field in form.changed_data}
+        services.correct_learner(learner=obj, by=request.user, changes=changes)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

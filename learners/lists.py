@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from organizations import lists
 from pixorga.lib.text import fold, plural_fr
 
-PAGE_SIZES = (10, 25, 50, 100)
+PAGE_SIZES = lists.PAGE_SIZES
 DEFAULT_PAGE_SIZE = 50
 LONGEST_SEARCH = 100
 
@@ -78,10 +79,8 @@ class ListForm(forms.Form):
 
 
 def page_of(rows: QuerySet, query: QueryDict) -> Page:
-    """Return the page that an address asks: `page`, of `taille` rows. Beyond the last page, the last."""
-    size = query.get("taille", "")
-    size = int(size) if size in map(str, PAGE_SIZES) else DEFAULT_PAGE_SIZE
-    return Paginator(rows, size).get_page(query.get("page"))
+    """Return the page that an address asks; a class fits on one, unless it asks otherwise."""
+    return lists.page_of(rows, query, default=DEFAULT_PAGE_SIZE)
 
 
 def count_label(count: int) -> str:

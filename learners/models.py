@@ -1,9 +1,14 @@
 """The pupils of a school, as its imports describe them."""
 
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from learners.domain.groups import mark_group, split_groups
 from organizations.models import Organization
 from pixorga.lib.text import fold, search_key, sort_key
 
@@ -29,6 +34,11 @@ class LearnerQuerySet(models.QuerySet):
     def in_divisions(self, divisions: list[str]) -> "LearnerQuerySet":
         return self.filter(division__in=divisions) if divisions else self
 
+    def in_groups(self, groups: list[str]) -> "LearnerQuerySet":
+        """Keep the pupils of any of these groups; no group asked keeps all."""
+        wanted = [Q(groups__contains=mark_group(group)) for group in groups]
+        return self.filter(reduce(or_, wanted)) if wanted else self
+
     def by_name(self) -> "LearnerQuerySet":
         return self.order_by("sort_key", "pk")
 
@@ -41,11 +51,26 @@ class Learner(models.Model):
     )
     last_name = models.CharField("nom", max_length=255)
     first_name = models.CharField("prénom", max_length=255)
+    # Secondary schools: what a pupil may type instead of the name above (spec/accounts.md 6.5).
+    preferred_last_name = models.CharField("nom d’usage", max_length=255, blank=True)
+    middle_name = models.CharField("deuxième prénom", max_length=255, blank=True)
+    third_name = models.CharField("troisième prénom", max_length=255, blank=True)
     birthdate = models.DateField("date de naissance")
     # Empty for a pupil added by hand who waits for his number (decisions.md 26).
     national_student_id = models.CharField("INE", max_length=255, blank=True)
     level = models.CharField("niveau", max_length=20, blank=True)
     division = models.CharField("classe", max_length=255)
+    # Siècle's, as learners.domain.groups joins them.
+    groups = models.TextField("groupes", blank=True)
+    # The account that he uses with this school; the same one follows him to the next.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="learners",
+        verbose_name="compte",
+    )
     is_provisional = models.BooleanField("ajouté à la main", default=False)
     is_oralization_enabled = models.BooleanField("lecture de la consigne", default=False)
     # Made in Python, so that lists search and sort alike on every database.
@@ -67,6 +92,12 @@ class Learner(models.Model):
                 name="one_learner_per_ine_and_organization",
                 violation_error_message="Un élève de l’établissement a déjà cet INE.",
             ),
+            models.UniqueConstraint(
+                fields=["organization", "user"],
+                condition=Q(user__isnull=False),
+                name="one_learner_per_account_and_organization",
+                violation_error_message="Ce compte est déjà celui d’un autre élève de l’établissement.",
+            ),
         ]
         indexes = [
             models.Index(fields=["organization", "sort_key", "id"], name="learners_by_name"),
@@ -74,6 +105,12 @@ class Learner(models.Model):
                 fields=["organization", "division"],
                 condition=Q(disabled_at=None),
                 name="active_learners_by_division",
+            ),
+            # Whose account may follow him to a new school, when its import knows the INE alone.
+            models.Index(
+                fields=["national_student_id"],
+                condition=Q(user__isnull=False),
+                name="learners_with_account_by_ine",
             ),
         ]
 
@@ -83,6 +120,10 @@ class Learner(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}"
+
+    @property
+    def group_names(self) -> list[str]:
+        return split_groups(self.groups)
 
     def set_keys(self) -> None:
         """Make the search and sort keys again; every writer of a name calls it before saving."""

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learners.admin import LearnerAdmin
+from learners.domain.groups import join_groups
 from learners.models import Learner
 from pixorga.journal.models import Event
 from tests.accounts.factories import UserFactory
@@ -63,6 +64,25 @@ def test_a_correction_leaves_what_an_import_writes_at_the_same_moment(platform, 
     assert (learner.last_name, learner.first_name, learner.division) == ("ÉLAN", "Zoé", "CM2")
     assert learner.sort_key == "elan  zoe"
     assert learner.disabled_at is not None
+
+
+def test_what_siecle_says_of_a_pupil_and_the_number_of_his_account_are_shown_and_stay(platform):
+    account = UserFactory(pupil=True)
+    names = {"preferred_last_name": "USAGE", "middle_name": "Rose", "third_name": "Anne"}
+    learner = LearnerFactory(**names, groups=join_groups(["LATIN", "3A GR1"]), user=account)
+    page = platform.get(change_url(learner)).text
+    for shown in (*names.values(), "3A GR1, LATIN", f'<div class="readonly">{account.pk}</div>'):
+        assert shown in page
+    assert account.username not in page
+    form = {"last_name": "X", "first_name": "Y", "division": "Z"}
+    platform.post(change_url(learner), form | {"user": "", "groups": "", "middle_name": ""})
+    learner.refresh_from_db()
+    assert (learner.user, learner.middle_name, learner.group_names) == (account, "Rose", ["3A GR1", "LATIN"])
+
+
+def test_a_pupil_without_account_shows_a_dash_for_it(platform):
+    page = platform.get(change_url(LearnerFactory())).text
+    assert ">None<" not in page
 
 
 def test_keys_numbers_and_school_are_read_only(platform):

@@ -1,9 +1,14 @@
-"""« Élèves », the pupils' list of primary schools."""
+"""« Élèves », the pupils' list of both kinds of schools."""
+
+import re
+from datetime import date
 
 import pytest
 
+from learners.domain.groups import join_groups
+from tests.conftest import sign_in
 from tests.learners.factories import LearnerFactory
-from tests.organizations.factories import OrganizationFactory
+from tests.organizations.factories import MembershipFactory, OrganizationFactory
 from tests.pages import announced, table
 
 URL = "/eleves/"
@@ -108,6 +113,72 @@ def test_filters_show_what_is_chosen_and_can_be_cleared(teacher, school):
     assert announced(text) == "1 élève"
 
 
+def collegian(school, name="Maël Guérin", groups=(), **fields):
+    return pupil(school, name, level="", groups=join_groups(groups), **fields)
+
+
+def test_a_secondary_school_lists_groups_and_birth_dates(principal):
+    collegian(principal.organization, division="3A", groups=["LATIN", "3A GR1"], birthdate=date(2012, 1, 31))
+    text = principal.client.get(URL).text
+    assert table(text)[0][:5] == ["Guérin", "Maël", "3A", "3A GR1, LATIN", "31/01/2012"]
+    assert "Lecture de la consigne" not in text
+    assert "groupes et date de naissance" in text
+
+
+def test_groups_filter_the_list_where_there_are_any(principal):
+    school = principal.organization
+    collegian(school, "Ada UN", groups=["LATIN", "3A GR1"], division="3A")
+    collegian(school, "Bob DEUX", groups=["LATIN 2"], division="3B")
+    collegian(school, "Cid TROIS", division="3A")
+    collegian(school, "Dan PARTI", groups=["PARTI"], disabled=True)
+    collegian(OrganizationFactory(secondary=True), "Eva AILLEURS", groups=["LOINTAIN"])
+    text = principal.client.get(URL).text
+    offered = re.findall(r'name="groupes" value="(.*?)"', text)
+    assert offered == ["3A GR1", "LATIN", "LATIN 2"]
+    assert last_names(principal, groupes="LATIN") == ["UN"]
+    assert last_names(principal, groupes=["LATIN", "LATIN 2"]) == ["DEUX", "UN"]
+    assert last_names(principal, groupes="LATIN", classes="3B") == []
+    assert last_names(principal, groupes="LOINTAIN") == ["DEUX", "TROIS", "UN"]
+
+
+def test_no_group_no_filter(principal, teacher):
+    collegian(principal.organization)
+    collegian(teacher.organization, groups=["LATIN"])
+    for person in (principal, teacher):
+        text = person.client.get(URL, {"groupes": "LATIN"}).text
+        assert "Groupe<" not in text
+        assert ">Effacer les filtres</a>" not in text
+
+
+@pytest.mark.parametrize(("is_agricultural", "software"), [(False, "Siècle"), (True, "Fregata")])
+def test_a_secondary_school_without_pupils_learns_who_must_do_what(principal, is_agricultural, software):
+    school = principal.organization
+    school.is_agricultural = is_agricultural
+    school.save(update_fields=["is_agricultural"])
+    text = principal.client.get(URL).text
+    assert f"exporté de {software}" in text
+    assert 'href="/eleves/import/"' in text
+    member = sign_in(MembershipFactory(organization=school))
+    text = member.client.get(URL).text
+    assert f"d’importer les élèves depuis {software}" in text
+    assert "/eleves/import/" not in text
+
+
+def test_an_administrator_corrects_each_pupil_and_withdraws_those_added_by_hand(director, teacher, school):
+    imported, by_hand = pupil(school, "Ada IMPORT"), pupil(school, "Bob MAIN", provisional=True)
+    text = director.client.get(URL).text
+    for learner in (imported, by_hand):
+        assert f'href="/eleves/{learner.pk}/corriger/"' in text
+        assert f"Actions pour {learner.full_name}" in text
+    assert f'href="/eleves/{by_hand.pk}/retirer/"' in text
+    assert f'href="/eleves/{imported.pk}/retirer/"' not in text
+    assert 'href="/eleves/ajouter/"' in text
+    plain = teacher.client.get(URL).text
+    assert "/corriger/" not in plain
+    assert "Actions" not in plain
+    assert table(plain)[1][:3] == ["MAIN", "Bob ajouté à la main", "CM1 A"]
+
+
 def test_no_match_is_told_apart_from_no_pupil(teacher, school):
     pupil(school)
     text = teacher.client.get(URL, {"nom": "zorro"}).text
@@ -167,9 +238,13 @@ def test_names_are_escaped(teacher, school):
     assert "O’HARA &amp; Fils" in text
 
 
-@pytest.mark.parametrize("query", [{}, {"nom": "dubois", "classes": "CM1 A"}])
-def test_the_same_queries_for_any_number_of_pupils(teacher, school, flat_queries, query):
-    def grow(n):
-        LearnerFactory.create_batch(n, organization=school)
+@pytest.mark.parametrize("query", [{}, {"nom": "dubois", "classes": "CM1 A", "groupes": "LATIN"}])
+@pytest.mark.parametrize(("who", "budget"), [("teacher", 8), ("director", 10), ("principal", 11)])
+def test_the_same_queries_for_any_number_of_pupils(request, flat_queries, who, budget, query):
+    person = request.getfixturevalue(who)
 
-    flat_queries(lambda: teacher.client.get(URL, query), grow, budget=8)
+    def grow(n):
+        groups = join_groups(["LATIN", f"3A GR{n}"])
+        LearnerFactory.create_batch(n, organization=person.organization, groups=groups, is_provisional=True)
+
+    flat_queries(lambda: person.client.get(URL, query), grow, budget=budget)

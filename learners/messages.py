@@ -1,0 +1,75 @@
+"""The French sentences of this app: why something is refused, and what to do instead."""
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from learners.models import Learner
+from organizations.models import Organization
+
+# --- The form of a pupil ----------------------------------------------------------------------------
+LAST_NAME_MISSING = "Le nom de l’élève n’est pas renseigné."
+FIRST_NAME_MISSING = "Le prénom de l’élève n’est pas renseigné."
+BIRTHDATE_MISSING = "La date de naissance n’est pas complète. Exemple\u00a0: 14/03/2016."
+BIRTHDATE_WRONG = "Cette date n’existe pas. Écrivez le jour, le mois et l’année. Exemple\u00a0: 14/03/2016."
+BIRTHDATE_UNLIKELY = "Cette date n’est pas celle d’une naissance. Vérifiez l’année."
+DIVISION_MISSING = "La classe n’est pas renseignée. Choisissez-en une dans la liste, ou écrivez son nom."
+LEVEL_MISSING = "Choisissez le niveau de l’élève."
+UNREADABLE = "Ce texte contient des caractères illisibles. Effacez-le, puis saisissez-le au clavier."
+TOO_LONG = "255 caractères suffisent."
+NO_LETTER = "Écrivez au moins une lettre ou un chiffre."
+INE_MALFORMED = "Un INE a 11 chiffres et lettres. Vérifiez-le, ou laissez ce champ vide."
+
+
+def ine_taken(learner: Learner) -> SafeString:
+    """Return who has the number, and what to do."""
+    if learner.disabled_at:
+        return format_html(
+            "Cet INE est celui de {}, qui n’est plus dans la liste. Vérifiez-le. S’il s’agit du même élève, "
+            '<a href="{}">ajoutez-le avec cet INE</a>\u00a0: sa fiche et ses résultats reviendront.',
+            learner.full_name,
+            reverse("learners:add"),
+        )
+    return format_html(
+        'Cet INE est déjà celui de {} ({}). Vérifiez-le, ou <a href="{}">corrigez la fiche de cet élève</a>.',
+        learner.full_name,
+        learner.division,
+        reverse("learners:correct", args=[learner.pk]),
+    )
+
+
+# --- News -------------------------------------------------------------------------------------------
+def added(learner: Learner) -> str:
+    return f"{learner.full_name} est dans la liste."
+
+
+def corrected(learner: Learner) -> str:
+    return f"La fiche de {learner.full_name} est enregistrée."
+
+
+def withdrawn(learner: Learner) -> str:
+    return f"{learner.full_name} n’est plus dans la liste. Ses résultats sont conservés."
+
+
+def brought_back(learner: Learner) -> str:
+    return f"{learner.full_name} est de retour dans la liste, avec ses résultats."
+
+
+def not_provisional(learner: Learner) -> str:
+    return f"{learner.full_name} fait partie de vos imports\u00a0: seul un import peut retirer sa fiche."
+
+
+def next_import(organization: Organization) -> str:
+    """Return what becomes of a name that is corrected here alone."""
+    source = source_of(organization)
+    return (
+        "Cette fiche vient d’un import. Le prochain import remettra le nom et le prénom du fichier\u00a0: "
+        f"corrigez-les aussi dans {source}. Le reste de la fiche se corrige seulement dans {source}."
+    )
+
+
+def source_of(organization: Organization) -> str:
+    """Return the software of the Ministry that the school's files come from."""
+    if organization.is_primary:
+        return "Onde"
+    return "Fregata" if organization.is_agricultural else "Siècle"

@@ -1,0 +1,15 @@
+"""What is done to one pupil, mounted at /eleves/; the list itself is the page of pixorga.urls."""
+
+from django.urls import path
+
+from learners.views import listing, records
+
+app_name = "learners"
+
+urlpatterns = [
+    path("ajouter/", records.add, name="add"),
+    path("retires/", listing.withdrawn, name="withdrawn"),
+    path("<int:pk>/corriger/", records.correct, name="correct"),
+    path("<int:pk>/retirer/", records.withdraw, name="withdraw"),
+    path("<int:pk>/remettre/", records.bring_back, name="bring_back"),
+]
