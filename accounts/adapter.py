@@ -5,30 +5,30 @@ import logging
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmationHMAC
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.ratelimit import respond_429
-from django.core.cache import cache
+from django.contrib import messages as notices
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts import emails, limits, messages, services
-from accounts.address import client_address
-from accounts.domain.lockout import Outcome
+from accounts import emails, limits, lock, messages, services
+from accounts.address import kept_address
 from accounts.models import User
 from pixorga.jobs.services import enqueue
-from pixorga.lib.throttle import hit, is_blocked
 
 logger = logging.getLogger(__name__)
 
 EMAIL_STAGE = "allauth.account.stages.EmailVerificationStage"
+OUR_STAGES = {"allauth.mfa.stages.AuthenticateStage": "accounts.stages.SecondStep"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": messages.WRONG_CREDENTIALS,
-        "username_password_mismatch": messages.WRONG_CREDENTIALS,
+        "username_password_mismatch": messages.WRONG_IDENTIFIER,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -39,8 +39,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Leave adults without an identifier; allauth would make one up from their address."""
 
     def is_ajax(self, request: HttpRequest) -> bool:
-        """Every page is a page: no script of ours wants allauth's JSON."""
-        return False
+        """Every page is a page; the script of « Me connecter avec une clé d’accès » alone wants JSON."""
+        return request.path == reverse("mfa_login_webauthn") and super().is_ajax(request)
 
     def is_safe_url(self, url: str) -> bool:
         """Lead nowhere but to pages of this very host; allauth's own rule fails on « http://[ »."""
@@ -50,33 +50,57 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         """Drop the confirmation of the address: it never stops anybody, and ``register_adult`` mails it."""
-        return [stage for stage in super().get_login_stages() if stage != EMAIL_STAGE]
+        stages = super().get_login_stages()
+        return [OUR_STAGES.get(stage, stage) for stage in stages if stage != EMAIL_STAGE]
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
         """Return whose credentials these are, or None.
 
         ValidationError: the account is blocked (then the password is not even checked), or nearly.
         """
-        failures = limits.sign_in_failures()
-        if is_blocked(cache, failures, client_address(request)):
-            raise ImmediateHttpResponse(respond_429(request))
-        account = services.find_account(credentials.get("email") or credentials["username"])
+        lock.refuse_address(request, limits.sign_in_failures())
+        # Neither: staff took the address away while its owner was signed in, and asks who he is.
+        login = credentials.get("email") or credentials.get("username", "")
+        account = services.find_account(login)
         if account:
-            _refuse_blocked(account)
+            lock.refuse_blocked(account)
         user = super().authenticate(request, **credentials)
         if user is None:
-            hit(cache, failures, client_address(request))
-            if account:
-                _tell(account, services.record_failure(user=account))
-        elif not services.record_success(user=user):
-            # Blocked by others who guessed at the same time: even the right guess must not tell.
-            user.refresh_from_db()
-            _refuse_blocked(user)
+            lock.count_failure(request, account)
+        else:
+            lock.refuse_blocked_meanwhile(user)
         return user
 
     def login(self, request: HttpRequest, user: User) -> None:
+        """The end of every way in: password, second step, passkey, joining; the failures are forgotten."""
+        if not services.record_success(user=user):
+            raise ImmediateHttpResponse(self._turn_away(request, user))
+        last_login = user.last_login
         super().login(request, user)
         request.session.set_expiry(0)  # gone with the browser: computers are shared
+        services.tell_long_absence(user=user, last_login=last_login)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """What allauth writes beside a session."""
+        return kept_address(request)
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict]:
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": messages.WAYS_TO_CONFIRM[method["id"]]} for method in methods]
+
+    def send_notification_mail(self, template_prefix: str, user: User, *args: object, **more: object) -> None:
+        """Send nothing more about the second step: its letter is written with the change (mfa_views.py)."""
+        if not template_prefix.startswith("mfa/"):
+            super().send_notification_mail(template_prefix, user, *args, **more)
+
+    def _turn_away(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Lead somebody whose account was blocked or closed meanwhile to the page that gives the reason."""
+        try:
+            lock.refuse_blocked_meanwhile(user)
+        except ValidationError as refusal:
+            notices.error(request, refusal.message)
+            return redirect("account_login")
+        return self.respond_user_inactive(request, user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send nothing: allauth's letters hold secrets and leave in the request. Ours are in emails.py."""
@@ -86,25 +110,3 @@ class AccountAdapter(DefaultAccountAdapter):
         self, request: HttpRequest, emailconfirmation: EmailConfirmationHMAC, signup: bool
     ) -> None:
         enqueue(emails.EMAIL_CONFIRMATION, emailconfirmation.email_address.user_id)
-
-
-def _refuse_blocked(account: User) -> None:
-    now = timezone.now()
-    if account.blocked_at:
-        raise ValidationError(messages.blocked(has_email=bool(account.email)), code="blocked")
-    if account.is_paused(now):
-        remaining = account.blocked_until - now
-        raise ValidationError(messages.paused(remaining, has_email=bool(account.email)), code="paused")
-
-
-def _tell(account: User, outcome: Outcome) -> None:
-    """Say what a wrong password led to, where there is more to say than that it was wrong."""
-    has_email = bool(account.email)
-    if outcome.is_blocked:
-        raise ValidationError(messages.blocked(has_email=has_email), code="blocked")
-    if outcome.pause:
-        raise ValidationError(messages.paused(outcome.pause, has_email=has_email), code="paused")
-    if outcome.attempts_left:
-        raise ValidationError(
-            messages.attempts_left(outcome.attempts_left, has_email=has_email), code="attempts_left"
-        )

@@ -7,6 +7,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported late: models are not loaded before.
-        from accounts.emails import register_letters
+        from accounts import emails, external, journal_verbs, mfa_emails  # noqa: F401 (external: its check)
 
-        register_letters()
+        emails.register_letters()
+        mfa_emails.register_letters()
+        journal_verbs.register_verbs()

@@ -7,7 +7,29 @@ class EmailTakenError(Exception):
     code = "EMAIL_TAKEN"
 
 
+class SameEmailError(Exception):
+    """The account has this e-mail address already."""
+
+    code = "SAME_EMAIL"
+
+
+class DeadLinkError(Exception):
+    """A mailed link leads nowhere any more: used, given up, replaced by another."""
+
+    code = "DEAD_LINK"
+
+
 class LegalTextChangedError(Exception):
     """A text that people accepted was altered under the same version."""
 
     code = "LEGAL_TEXT_CHANGED"
+
+    def __init__(self, file_name: str) -> None:
+        super().__init__(file_name)
+        self.file_name = file_name
+
+
+class IdentityTakenError(Exception):
+    """Another account is linked to this identity of a provider."""
+
+    code = "IDENTITY_TAKEN"

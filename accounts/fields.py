@@ -1,5 +1,8 @@
 """Fields and forms about people that other apps show on their own pages."""
 
+import re
+from unicodedata import category
+
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -13,6 +16,9 @@ from accounts import messages
 from accounts.models import User
 
 LONGEST_EMAIL = 254
+LONGEST_NAME = 150
+# Between the letters of a name; the dot is that of an initial or of « St. John ».
+_JOINTS = re.compile(r"[ '’\u2010\u2011-]|\.(?=[ -]|$)")
 
 
 class EmailField(forms.EmailField):
@@ -30,6 +36,29 @@ class EmailField(forms.EmailField):
     def to_python(self, value: str | None) -> str:
         # Before it is measured: « İ » in lower case is two characters.
         return super().to_python(value).lower()
+
+
+class NameField(forms.CharField):
+    """A first or last name, on one line, without what hides or turns the others round.
+
+    It stands in mails to other people: nothing in it is a link, nor what a mail program makes one of.
+    """
+
+    def __init__(self, *, autocomplete: str, max_length: int = LONGEST_NAME, **options: object) -> None:
+        super().__init__(
+            max_length=max_length, widget=forms.TextInput(attrs={"autocomplete": autocomplete}), **options
+        )
+
+    def to_python(self, value: str | None) -> str:
+        line = " ".join(super().to_python(value).split())
+        return "".join(character for character in line if category(character)[0] != "C").strip()
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        # Letters of any writing, with their marks; one at least, unless the name may be left out.
+        letters = _JOINTS.sub("", value)
+        if value and not (letters and all(category(letter)[0] in "LM" for letter in letters)):
+            raise ValidationError(messages.NAME_UNUSABLE, code="unusable")
 
 
 class PasswordField(forms.CharField):
@@ -50,15 +79,24 @@ class SignInForm(AllauthLoginForm):
     """
 
     password = PasswordField()
+    login_label = "Adresse e-mail"
+    login_missing = messages.EMAIL_MISSING
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        # Not an EmailField: an identifier signs in too.
+        # Not an EmailField: an identifier signs in too, and no keyboard or browser corrects it.
         self.fields["login"] = forms.CharField(
-            label="Adresse e-mail",
+            label=self.login_label,
             max_length=LONGEST_EMAIL,
-            widget=forms.EmailInput(attrs={"autocomplete": "username"}),
-            error_messages={"required": messages.EMAIL_MISSING},
+            widget=forms.TextInput(
+                attrs={
+                    "autocomplete": "username",
+                    "autocapitalize": "none",
+                    "inputmode": "email",
+                    "spellcheck": "false",
+                }
+            ),
+            error_messages={"required": self.login_missing},
         )
         self.order_fields(["login", "password"])
 
@@ -68,12 +106,19 @@ class SignInForm(AllauthLoginForm):
         return {"email" if "@" in login else "username": login, "password": self.cleaned_data["password"]}
 
 
+class AppSignInForm(SignInForm):
+    """The same in the pupils’ App, where many have an identifier."""
+
+    login_label = "Adresse e-mail ou identifiant"
+    login_missing = messages.LOGIN_MISSING
+
+
 def _terms_to_read() -> SafeString:
     return format_html(
         'À lire dans une nouvelle fenêtre : <a href="{}" target="_blank" rel="noopener">les conditions '
-        'd’utilisation</a> et <a href="{}" target="_blank" rel="noopener">la politique de '
+        'générales</a> et <a href="{}" target="_blank" rel="noopener">la politique de '
         "confidentialité</a>.",
-        reverse("accounts:terms"),
+        reverse("accounts:account_terms"),
         reverse("pixorga:privacy"),
     )
 
@@ -81,22 +126,21 @@ def _terms_to_read() -> SafeString:
 class AdultForm(forms.Form):
     """« Je m’inscris »: what ``services.register_adult`` needs, and the box to tick."""
 
-    first_name = forms.CharField(
+    first_name = NameField(
         label="Prénom",
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        autocomplete="given-name",
         error_messages={"required": messages.FIRST_NAME_MISSING},
     )
-    last_name = forms.CharField(
-        label="Nom",
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-        error_messages={"required": messages.LAST_NAME_MISSING},
+    last_name = NameField(
+        label="Nom", autocomplete="family-name", error_messages={"required": messages.LAST_NAME_MISSING}
     )
-    email = EmailField(error_messages={"required": messages.EMAIL_MISSING, "invalid": messages.EMAIL_REFUSED})
+    email = EmailField(
+        help_text="Par exemple prenom.nom@ac-exemple.fr",
+        error_messages={"required": messages.EMAIL_MISSING, "invalid": messages.EMAIL_REFUSED},
+    )
     password = PasswordField(autocomplete="new-password")
     accepts_terms = forms.BooleanField(
-        label="J’accepte les conditions d’utilisation et la politique de confidentialité",
+        label="J’accepte les conditions générales et la politique de confidentialité",
         help_text=lazy(_terms_to_read, str)(),
         error_messages={"required": messages.TERMS_NOT_TICKED},
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 
@@ -112,10 +112,10 @@ class User(AbstractUser):
 
 
 class LegalDocumentQuerySet(models.QuerySet):
-    def terms(self, now: datetime) -> "LegalDocumentQuerySet":
-        """Keep the published terms of Pix Orga, the text in force first."""
-        published = self.filter(kind=LegalDocument.Kind.ORGA_TERMS, published_at__lte=now)
-        return published.order_by("-published_at", "-pk")
+    def in_force(self, now: datetime) -> "LegalDocumentQuerySet":
+        """Keep the newest published text of each kind; of two of one instant, the one written last."""
+        newest = LegalDocument.objects.filter(kind=OuterRef("kind"), published_at__lte=now)
+        return self.filter(pk=Subquery(newest.order_by("-published_at", "-pk").values("pk")[:1]))
 
 
 class LegalDocument(models.Model):
@@ -123,6 +123,7 @@ class LegalDocument(models.Model):
 
     class Kind(models.TextChoices):
         ORGA_TERMS = "ORGA_TERMS", "conditions d’utilisation de Pix Orga"
+        ACCOUNT_TERMS = "ACCOUNT_TERMS", "conditions générales du compte"
 
     kind = models.CharField("nature", max_length=20, choices=Kind.choices)
     version = models.CharField("version", max_length=20)
@@ -142,6 +143,10 @@ class LegalDocument(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.version}"
 
+    @property
+    def is_about_the_account(self) -> bool:
+        return self.kind == self.Kind.ACCOUNT_TERMS
+
 
 class Acceptance(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="acceptances", verbose_name="compte")
@@ -159,3 +164,24 @@ class Acceptance(models.Model):
 
     def __str__(self) -> str:
         return f"acceptation {self.pk}"
+
+
+class ExternalIdentity(models.Model):
+    """Who somebody is for another identity provider; linked by the person, never by an e-mail address."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="external_identities", verbose_name="compte")
+    provider = models.CharField("fournisseur", max_length=40)
+    subject = models.CharField("identifiant chez le fournisseur", max_length=255)
+    linked_at = models.DateTimeField("lié le")
+    last_used_at = models.DateTimeField("dernier usage", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "identité externe"
+        verbose_name_plural = "identités externes"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "subject"], name="one_account_per_external_identity"),
+        ]
+
+    def __str__(self) -> str:
+        return f"identité {self.pk}"

@@ -8,7 +8,7 @@ from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts import views
+from accounts import profile_views, views
 
 
 def entrance(view: Callable) -> Callable:
@@ -23,13 +23,23 @@ pages = (
     [
         path("cgu/", views.terms, name="terms"),
         path("cgu/refuser/", views.refuse_terms, name="refuse_terms"),
+        path("conditions-generales/", views.account_terms, name="account_terms"),
+        path("connexion/compte-externe/", views.link_identity, name="link_identity"),
+        path("connexion/compte-externe/oublier/", views.forget_identity, name="forget_identity"),
     ],
     "accounts",
 )
 
 urlpatterns = [
     path("", include(pages)),
-    path("connexion/", entrance(allauth_views.login), name="account_login"),
+    path("profil/", include("accounts.profile_urls")),
+    path("", include("accounts.mfa_urls")),
+    path("connexion/", entrance(views.SignInView.as_view()), name="account_login"),
+    path(
+        "connexion/verification/",
+        profile_views.own_page(profile_views.ReauthenticateView.as_view()),
+        name="account_reauthenticate",
+    ),
     path("deconnexion/", entrance(allauth_views.logout), name="account_logout"),
     path("compte-desactive/", entrance(allauth_views.account_inactive), name="account_inactive"),
     path("inscription/", entrance(allauth_views.signup), name="account_signup"),

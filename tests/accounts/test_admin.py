@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
@@ -9,12 +10,16 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.admin import UserAdmin
 from accounts.models import User
+from pixorga.backoffice import actions
+from pixorga.jobs.models import Job
 from pixorga.journal.models import Event
 from tests.accounts.factories import AcceptanceFactory, LegalDocumentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 USERS = "/admin/accounts/user/"
+# What the page of an account sends of its schools, which are read-only.
+SCHOOLS = {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
 DOCUMENTS = "/admin/accounts/legaldocument/"
 ACCEPTANCES = "/admin/accounts/acceptance/"
 
@@ -84,6 +89,106 @@ def test_staff_unblock_accounts_and_the_journal_tells_who(admin_client, staff):
     user.refresh_from_db()
     assert (user.failure_count, user.blocked_at) == (0, None)
     assert Event.objects.get(verb="account.unblocked").actor_id == staff.pk
+    assertContains(admin_client.get(f"{USERS}{user.pk}/history/"), "Débloqué.")
+
+    page = admin_client.post(USERS, {"action": "unblock", "_selected_action": [user.pk]}, follow=True)
+
+    assertContains(page, "Aucun de ces comptes n’est bloqué.")
+    assert Event.objects.filter(verb="account.unblocked").count() == 1
+
+
+def test_a_link_to_choose_a_password_leaves_once_and_only_to_who_can_use_it(admin_client):
+    ada, pupil, gone = UserFactory(), UserFactory(pupil=True), UserFactory(is_active=False)
+    rows = {"action": "send_password_reset", "_selected_action": [ada.pk, pupil.pk, gone.pk]}
+
+    assertContains(admin_client.post(USERS, rows, follow=True), "1 lien envoyé.")
+    assertContains(admin_client.post(USERS, rows, follow=True), "Rien à envoyer")
+
+    assert list(Job.objects.values_list("kind", "subject_id")) == [("accounts.password_reset", ada.pk)]
+    assertContains(admin_client.get(f"{USERS}{ada.pk}/history/"), "Lien de nouveau mot de passe envoyé.")
+
+
+def test_the_confirmation_of_an_address_leaves_once_and_only_while_it_is_awaited(admin_client):
+    ada, confirmed = UserFactory(), UserFactory(with_address=True)
+    EmailAddress.objects.create(user=ada, email=ada.email, primary=True, verified=False)
+    rows = {"action": "send_confirmation", "_selected_action": [ada.pk, confirmed.pk]}
+
+    assertContains(admin_client.post(USERS, rows, follow=True), "1 e-mail envoyé.")
+    assertContains(admin_client.post(USERS, rows, follow=True), "Rien à envoyer")
+
+    assert list(Job.objects.values_list("kind", "subject_id")) == [("accounts.email_confirmation", ada.pk)]
+
+
+@pytest.mark.parametrize("action", ["unblock", "send_password_reset", "send_confirmation", "deactivate"])
+def test_only_somebody_with_all_rights_acts_on_the_accounts_of_the_staff(staff, action):
+    clerk = UserFactory(is_staff=True)
+    clerk.user_permissions.set(Permission.objects.filter(content_type__app_label="accounts"))
+    client = Client()
+    client.force_login(clerk)
+    staff.failure_count = 3
+    staff.save()
+    data = {"action": action, "_selected_action": [staff.pk], "confirmed": "oui"}
+
+    page = client.post(USERS, data, follow=True)
+
+    assertContains(page, "Seule une personne qui a tous les droits")
+    staff.refresh_from_db()
+    assert (staff.is_active, staff.failure_count) == (True, 3)
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize("action", ["unblock", "send_password_reset", "send_confirmation", "deactivate"])
+def test_who_may_only_look_has_no_action(action):
+    reader = UserFactory(is_staff=True)
+    reader.user_permissions.set(Permission.objects.filter(codename="view_user"))
+    client = Client()
+    client.force_login(reader)
+    user = UserFactory(failure_count=3)
+
+    client.post(USERS, {"action": action, "_selected_action": [user.pk], "confirmed": "oui"})
+
+    user.refresh_from_db()
+    assert (user.failure_count, user.is_active) == (3, True)
+    assert not Job.objects.exists()
+
+
+def test_an_action_takes_no_more_rows_than_somebody_can_read(admin_client, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_ROWS", 2)
+    users = [UserFactory(failure_count=3) for _ in range(3)]
+    rows = {"action": "unblock", "_selected_action": [user.pk for user in users]}
+
+    assertContains(admin_client.post(USERS, rows, follow=True), "Sélectionnez 2 lignes au plus.")
+
+    assert User.objects.filter(failure_count=3).count() == 3
+
+
+def test_open_sessions_are_listed_without_their_network_address(admin_client, staff):
+    session = UserSession.objects.create(
+        user=staff,
+        ip="203.0.113.77",
+        session_key="cle-de-session-secrete",
+        user_agent="Windows Firefox/140.0",
+    )
+    base = "/admin/usersessions/usersession/"
+
+    for page in (base, f"{base}{session.pk}/change/", f"{base}{session.pk}/history/"):
+        assertNotContains(admin_client.get(page), "203.0.113.77")
+        assertNotContains(admin_client.get(page), "cle-de-session-secrete")
+    opened_at = f"{timezone.localtime(session.created_at):%H:%M}"
+    for page in (base, f"{base}{session.pk}/change/"):
+        assertContains(admin_client.get(page), "Firefox sur Windows")
+        assertContains(admin_client.get(page), opened_at)
+    assert admin_client.post(f"{base}{session.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_an_address_is_changed_on_the_page_of_the_account_only(admin_client):
+    user = UserFactory(with_address=True)
+    address = EmailAddress.objects.get(user=user)
+    base = "/admin/account/emailaddress/"
+
+    assertContains(admin_client.get(base, {"q": user.last_name}), user.email)
+    assert admin_client.post(f"{base}{address.pk}/change/", {"email": "a@b.example"}).status_code == 403
+    assert admin_client.get(f"{base}add/").status_code == 403
 
 
 def test_no_page_shows_a_password(admin_client):
@@ -111,10 +216,21 @@ def test_a_changed_address_is_the_only_one_that_signs_in(admin_client):
     user = UserFactory(with_address=True)
     data = {"first_name": "Ada", "last_name": "Lovelace", "email": "nouvelle@ac-exemple.example"}
 
-    admin_client.post(f"{USERS}{user.pk}/change/", data)
+    admin_client.post(f"{USERS}{user.pk}/change/", data | SCHOOLS)
 
     addresses = EmailAddress.objects.filter(user=user).values_list("email", "verified")
     assert list(addresses) == [("nouvelle@ac-exemple.example", False)]
+
+
+def test_the_journal_tells_who_wrote_which_fields_of_an_account(admin_client, staff):
+    user = UserFactory(first_name="Ada", last_name="Lovelace")
+    data = {"first_name": "Ada", "last_name": "Byron", "email": user.email, "is_staff": "on"}
+    for _ in range(2):  # the second time nothing is left to write
+        admin_client.post(f"{USERS}{user.pk}/change/", data | SCHOOLS)
+
+    event = Event.objects.get(verb="account.corrected")
+    assert (event.actor_id, event.subject_id) == (staff.pk, user.pk)
+    assert sorted(event.details["fields"]) == ["is_staff", "last_name"]
 
 
 def test_an_address_in_use_is_refused_in_french(admin_client):
@@ -131,7 +247,7 @@ def test_nobody_gives_rights_that_he_has_not():
     client.force_login(clerk)
     data = {"first_name": "A", "last_name": "B", "email": clerk.email, "is_superuser": "on", "is_staff": "on"}
 
-    response = client.post(f"{USERS}{clerk.pk}/change/", data)
+    response = client.post(f"{USERS}{clerk.pk}/change/", data | SCHOOLS)
 
     assert response.status_code == 302
     clerk.refresh_from_db()
@@ -149,7 +265,7 @@ def test_nobody_takes_over_the_account_of_another_member_of_the_staff(staff):
     member = UserFactory()
 
     assert client.post(f"{USERS}{staff.pk}/change/", data).status_code == 403
-    assert client.post(f"{USERS}{member.pk}/change/", data).status_code == 302
+    assert client.post(f"{USERS}{member.pk}/change/", data | SCHOOLS).status_code == 302
 
     staff.refresh_from_db()
     assert staff.first_name != "A"
@@ -165,7 +281,7 @@ def test_a_correction_leaves_the_password_that_is_chosen_at_the_same_moment(admi
 
     monkeypatch.setattr(UserAdmin, "save_model", save_after_a_reset)
     data = {"first_name": "Ada", "last_name": user.last_name, "email": user.email}
-    admin_client.post(f"{USERS}{user.pk}/change/", data)
+    admin_client.post(f"{USERS}{user.pk}/change/", data | SCHOOLS)
 
     user.refresh_from_db()
     assert (user.first_name, user.password, user.failure_count) == ("Ada", "neuf", 0)

@@ -54,6 +54,15 @@ def test_a_button_confirms_the_address(user, client, link):
     assert is_confirmed(user)
 
 
+def test_what_is_left_of_a_former_owner_is_no_hindrance(user, client, link):
+    """Somebody gave this address up, and the letter that tells of it has not left yet."""
+    EmailAddress.objects.create(user=UserFactory(), email=user.email, verified=True)
+
+    client.post(link)
+
+    assert is_confirmed(user)
+
+
 def test_signing_in_does_not_wait_for_the_confirmation(user, client):
     sign_in(client, user.email)
 

@@ -2,6 +2,7 @@ import pytest
 
 from accounts import messages
 from accounts.fields import AdultForm
+from accounts.profile_forms import NameForm
 from tests.accounts.factories import PASSWORD, UserFactory
 
 ADA = {
@@ -15,6 +16,58 @@ ADA = {
 
 def errors(**changes) -> dict:
     return {field: list(texts) for field, texts in AdultForm(ADA | changes).errors.items()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ada\r\nEve", "Ada Eve"),
+        ("\u202eAda\u200b", "Ada"),
+        ("Anne-Lise\u00a0 d’Arc", "Anne-Lise d’Arc"),
+    ],
+)
+def test_a_name_is_one_line_that_reads_as_it_looks(typed, kept):
+    """It stands in letters, lists and the journal, where a line or a direction of its own would mislead."""
+    form = AdultForm(ADA | {"first_name": typed})
+
+    assert form.is_valid()
+    assert form.cleaned_data["first_name"] == kept
+
+
+def test_a_name_of_invisible_characters_is_none():
+    assert errors(last_name="\u200b\u2060") == {"last_name": [messages.LAST_NAME_MISSING]}
+
+
+LINKS = [
+    "www.exemple.fr",
+    "exemple.fr",
+    "http://exemple.fr",
+    "Ada\r\nBcc: Eve",
+    "ada@exemple.fr",
+    "<b>Ada</b>",
+    "[Ada](x)",
+    "Ada/Eve",
+    "exemple\u3002fr",
+    "exemple\uff0efr",
+    "0612345678",
+    "-",
+]
+
+
+@pytest.mark.parametrize("typed", LINKS)
+@pytest.mark.parametrize("form", [AdultForm, NameForm])
+@pytest.mark.parametrize("field", ["first_name", "last_name"])
+def test_a_name_holds_no_link_and_no_markup(form, field, typed):
+    """Others read it in mails that we send: nobody has us advertise a site."""
+    assert form(ADA | {field: typed}).errors == {field: [messages.NAME_UNUSABLE]}
+
+
+@pytest.mark.parametrize(
+    "typed", ["O’Neill", "O'Neill", "Jean-Baptiste", "D’Angelo", "St. John", "J.-B.", "Nguyễn", "मोहन", "Ö"]
+)
+@pytest.mark.parametrize("form", [AdultForm, NameForm])
+def test_ordinary_names_are_names(form, typed):
+    assert form(ADA | {"first_name": typed, "last_name": typed}).errors == {}
 
 
 def test_an_adult_registers_with_a_clean_name_and_address():
@@ -86,5 +139,5 @@ def test_browsers_and_password_managers_know_each_field():
 def test_the_texts_to_accept_open_beside_the_form():
     help_text = AdultForm()["accepts_terms"].help_text
 
-    for path in ("/cgu/", "/donnees-personnelles/"):
+    for path in ("/conditions-generales/", "/donnees-personnelles/"):
         assert f'<a href="{path}" target="_blank" rel="noopener">' in str(help_text)

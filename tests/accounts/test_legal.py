@@ -6,11 +6,29 @@ from accounts.errors import LegalTextChangedError
 from accounts.models import LegalDocument
 
 
-def test_our_terms_are_dated_and_say_what_matters():
-    text = legal.read_terms()
+@pytest.mark.parametrize(
+    ("file_name", "subjects"),
+    [
+        ("cgu.md", ("données des élèves", "responsable", "Sécurité", "Contact", "exploitant")),
+        (
+            "conditions-generales.md",
+            (
+                "mentions légales",
+                "gratuits",
+                "engagez",
+                "Vos données",
+                "Fin du compte",
+                "CNIL",
+                "droit français",
+            ),
+        ),
+    ],
+)
+def test_our_texts_are_dated_and_say_what_matters(file_name, subjects):
+    text = legal.read_text(file_name)
 
     assert text.version == f"{text.published_at:%Y-%m-%d}"
-    for subject in ("données des élèves", "responsable", "Sécurité", "Contact", "exploitant"):
+    for subject in subjects:
         assert subject in text.body
 
 
@@ -31,18 +49,27 @@ def test_loading_twice_changes_nothing(capsys):
     call_command("load_legal")
     call_command("load_legal")
 
-    assert LegalDocument.objects.count() == 1
-    assert services.current_terms().body == legal.read_terms().body
-    assert capsys.readouterr().out == "Conditions d’utilisation chargées.\nRien de nouveau.\n"
+    assert LegalDocument.objects.count() == 2
+    assert services.current_terms().body == legal.read_text("cgu.md").body
+    account_terms = services.current_terms(kind=LegalDocument.Kind.ACCOUNT_TERMS)
+    assert account_terms.body == legal.read_text("conditions-generales.md").body
+    assert capsys.readouterr().out == "Textes chargés.\nRien de nouveau.\n"
 
 
 @pytest.mark.django_db
-def test_a_text_does_not_change_under_its_version():
+@pytest.mark.parametrize(
+    ("kind", "file_name"),
+    [
+        (LegalDocument.Kind.ORGA_TERMS, "cgu.md"),
+        (LegalDocument.Kind.ACCOUNT_TERMS, "conditions-generales.md"),
+    ],
+)
+def test_a_text_does_not_change_under_its_version(kind, file_name):
     services.load_legal_documents()
-    LegalDocument.objects.update(body="D’autres mots.")
+    LegalDocument.objects.filter(kind=kind).update(body="D’autres mots.")
 
     with pytest.raises(LegalTextChangedError):
         services.load_legal_documents()
-    with pytest.raises(CommandError, match="nouvelle date"):
+    with pytest.raises(CommandError, match=f"nouvelle date à accounts/content/{file_name}"):
         call_command("load_legal")
-    assert LegalDocument.objects.get().body == "D’autres mots."
+    assert LegalDocument.objects.get(kind=kind).body == "D’autres mots."

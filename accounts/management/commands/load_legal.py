@@ -5,13 +5,14 @@ from accounts.services import load_legal_documents
 
 
 class Command(BaseCommand):
-    help = "Charge les conditions d’utilisation livrées avec le projet. Recommencer ne change rien."
+    help = "Charge les textes que l’on accepte, livrés avec le projet. Recommencer ne change rien."
 
     def handle(self, *args: object, **options: object) -> None:
         try:
             is_new = load_legal_documents()
         except LegalTextChangedError as error:
             raise CommandError(
-                "Le texte a changé, pas sa version : donnez une nouvelle date à accounts/content/cgu.md."
+                "Le texte a changé, pas sa version : donnez une nouvelle date à "
+                f"accounts/content/{error.file_name}."
             ) from error
-        self.stdout.write("Conditions d’utilisation chargées." if is_new else "Rien de nouveau.")
+        self.stdout.write("Textes chargés." if is_new else "Rien de nouveau.")

@@ -1,0 +1,17 @@
+"""Who may sign in with what."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from accounts.models import User
+
+
+class AccountBackend(AuthenticationBackend):
+    """The account's own address signs in, and no other.
+
+    allauth takes any of its rows: one that was only asked for, or that has been given up, would sign in too,
+    past the lock of the account, which is found by its own address.
+    """
+
+    def _authenticate_by_email(self, email: str, password: str) -> User | None:
+        user = User.objects.filter(email=email.lower()).first() if "@" in email else None
+        return self._check_password(user, password)
