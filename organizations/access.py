@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib import messages as notices
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
 from accounts.services import must_accept_terms
+from organizations import messages
 from organizations.models import Membership, Organization
 
 SESSION_KEY = "organization_id"
+# The school that a page was made for: in each of its forms, and in what htmx asks.
+SCHOOL_FIELD, SCHOOL_HEADER = "school_id", "School-Id"
 
 ADMINS_ONLY = "Cette page est réservée aux administrateurs de l’établissement."
 
@@ -31,18 +35,21 @@ def memberships_of(request: HttpRequest) -> list[Membership]:
 def current_membership(request: HttpRequest) -> Membership | None:
     """Return the membership the person works with, or None; one query a request.
 
-    The school chosen in this session wins; otherwise the oldest membership.
+    The school chosen in this session wins; then the one chosen last, on whatever computer; then the oldest
+    membership. A school that one left is passed over.
     """
     memberships = memberships_of(request)
-    chosen = request.session.get(SESSION_KEY)
-    return next(
-        (membership for membership in memberships if membership.organization_id == chosen),
-        memberships[0] if memberships else None,
-    )
+    here = request.session.get(SESSION_KEY)
+    for membership in memberships:
+        if membership.organization_id == here:
+            return membership
+    chosen = [membership for membership in memberships if membership.chosen_at]
+    latest = max(chosen, key=lambda membership: membership.chosen_at, default=None)
+    return latest or next(iter(memberships), None)
 
 
 def choose_organization(request: HttpRequest, organization: Organization) -> None:
-    """Work with this school from now on, in this session."""
+    """Work with this school from now on in this session; services.choose_school() remembers it for others."""
     request.session[SESSION_KEY] = organization.pk
 
 
@@ -53,13 +60,18 @@ def orga_view(
 
     404 for somebody without a school, or whose school is of another kind; /cgu until the terms are
     accepted; 403 when only the role is missing. Sets ``request.membership``. No cache keeps what it answers.
+    A page of the school that was shown before does nothing in the one that is shown now.
     """
 
     def decorate(view: StaffView) -> StaffView:
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             membership = current_membership(request)
-            if membership is None or kind not in (None, membership.organization.kind):
+            if membership is None:
+                raise Http404
+            if _is_of_another_school(request, membership):
+                return _show_school_of_now(request, membership.organization)
+            if kind not in (None, membership.organization.kind):
                 raise Http404
             if must_accept_terms(user=request.user):
                 return redirect("accounts:terms")
@@ -73,3 +85,20 @@ def orga_view(
         return guarded
 
     return decorate
+
+
+def _is_of_another_school(request: HttpRequest, membership: Membership) -> bool:
+    """Return whether the page that asks was made for another school than the one shown now.
+
+    Another tab chose that one, or its reader left the former meanwhile.
+    """
+    asked = request.POST.get(SCHOOL_FIELD, request.headers.get(SCHOOL_HEADER))
+    return asked not in (None, str(membership.organization_id))
+
+
+def _show_school_of_now(request: HttpRequest, organization: Organization) -> HttpResponse:
+    if request.method != "POST":
+        # What htmx asks for would mix two schools on one page: it loads the page again instead.
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    notices.warning(request, messages.other_school(organization.name))
+    return redirect("pixorga:home")

@@ -6,7 +6,8 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "Établissements"
 
     def ready(self) -> None:
-        # Letters name models, which are not there before.
-        from organizations import emails
+        # Letters and verbs name models, which are not there before.
+        from organizations import emails, journal_verbs
 
         emails.register_letters()
+        journal_verbs.register_verbs()

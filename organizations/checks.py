@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, F, OuterRef
 
 from organizations.models import Invitation, Membership, Organization
+from pixorga.journal.models import Event
 
 
 def find_inconsistencies() -> Iterable[str]:
@@ -26,6 +27,10 @@ def find_inconsistencies() -> Iterable[str]:
 
     early = Membership.objects.filter(disabled_at__lt=F("created_at"))
     yield from _lines("membre {} : parti avant d’arriver", early)
+
+    its_school = Organization.objects.filter(pk=OuterRef("organization_id"))
+    nowhere = Event.objects.exclude(organization_id=None).filter(~Exists(its_school))
+    yield from _lines("événement {} : établissement qui n’existe pas", nowhere)
 
 
 def _lines(sentence: str, rows: Iterable) -> Iterable[str]:

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations import links
-from organizations.models import Invitation, Membership
-from pixorga.jobs.mail import Letter, register_letter
+from organizations.models import Invitation, InvitationQuerySet, Membership
+from pixorga.jobs.mail import REFUSED, Letter, register_letter
 from pixorga.jobs.models import Job
 
 ACTIVATION = "organizations.activation"
@@ -16,9 +16,19 @@ NEW_ADMINISTRATOR = "organizations.new_administrator"
 
 def register_letters() -> None:
     """Teach the workers our letters; called once, when the apps are ready."""
-    register_letter(ACTIVATION, build_activation, on_failure=mark_failed)
-    register_letter(INVITATION, build_invitation, on_failure=mark_failed)
-    register_letter(NEW_ADMINISTRATOR, build_new_administrator)
+    watched = {
+        "on_failure": mark_failed,
+        "on_relaunch": forget_failure,
+        "subject": "organizations.Invitation",
+    }
+    register_letter(ACTIVATION, build_activation, title="Activation d’un espace", **watched)
+    register_letter(INVITATION, build_invitation, title="Invitation", **watched)
+    register_letter(
+        NEW_ADMINISTRATOR,
+        build_new_administrator,
+        title="Une personne de plus administre l’espace",
+        subject="organizations.Membership",
+    )
 
 
 def build_activation(job: Job) -> Letter | None:
@@ -67,7 +77,7 @@ def build_new_administrator(job: Job) -> Letter | None:
         return None
     return Letter(
         to=told.user.email,
-        subject="Un nouvel administrateur dans votre espace Pix Orga",
+        subject="Une personne de plus administre votre espace Pix Orga",
         template="organizations/mail/new_administrator",
         context={
             "organization_name": told.organization.name,
@@ -78,9 +88,19 @@ def build_new_administrator(job: Job) -> Letter | None:
 
 
 def mark_failed(job: Job) -> None:
-    """Write that the mail could not be sent, unless a newer one left; the list of invitations shows it."""
-    unreplaced = Invitation.objects.pending().filter(pk=job.subject_id, sent_at__lte=job.created_at)
-    unreplaced.update(send_failed_at=timezone.now())
+    """Write why the mail could not be sent, unless a newer one left; the list of invitations shows it."""
+    is_refused = job.error_code == REFUSED
+    error = Invitation.SendError.REFUSED if is_refused else Invitation.SendError.UNREACHABLE
+    _unreplaced(job).update(send_failed_at=timezone.now(), send_error=error)
+
+
+def forget_failure(job: Job) -> None:
+    """Take back what ``mark_failed()`` wrote: the mail is on its way again."""
+    _unreplaced(job).update(send_failed_at=None, send_error="")
+
+
+def _unreplaced(job: Job) -> InvitationQuerySet:
+    return Invitation.objects.pending().filter(pk=job.subject_id, sent_at__lte=job.created_at)
 
 
 def _waiting(job: Job) -> Invitation | None:

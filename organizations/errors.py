@@ -1,6 +1,10 @@
 """Why a service refuses. The code is stable; the French sentence is in messages.py or in a template."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from organizations.models import Organization
 
 
 class OrganizationError(Exception):
@@ -20,6 +24,8 @@ class ActivationError(OrganizationError):
 class InviteError(OrganizationError):
     TOO_MANY_AT_ONCE = "TOO_MANY_INVITATIONS_AT_ONCE"
     TOO_MANY_TODAY = "TOO_MANY_INVITATIONS_TODAY"
+    JUST_SENT = "INVITATION_JUST_SENT"
+    ROLE = "INVITED_ROLE"  # only the platform’s staff may invite an administrator
 
 
 class LinkState(StrEnum):
@@ -37,11 +43,17 @@ class InvitationError(OrganizationError):
     """The invitation is not open any more; ``code`` is a LinkState."""
 
 
-class LastAdministratorError(OrganizationError):
-    """The school would be left with members and without an administrator."""
+class MembershipError(OrganizationError):
+    OWN_ROLE = "OWN_ROLE"
+    NOT_ADMINISTRATOR = "NOT_ADMINISTRATOR"  # of whoever acts: the role was taken away meanwhile
 
-    def __init__(self) -> None:
+
+class LastAdministratorError(OrganizationError):
+    """``organization`` would be left with members and without an administrator."""
+
+    def __init__(self, organization: "Organization") -> None:
         super().__init__("LAST_ADMINISTRATOR")
+        self.organization = organization
 
 
 class UaiTakenError(OrganizationError):

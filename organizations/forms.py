@@ -1,35 +1,17 @@
 """What people type on the pages of this app."""
 
-import re
-
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from accounts.fields import NameField
 from organizations import messages
 from organizations.domain.addresses import AddressProblem, check_address, split_addresses, without_accents
 from organizations.domain.uai import is_uai, normalize_uai
+from organizations.models import Membership
 
 LONGEST_NAME = 50
 LONGEST_ADDRESSES = 20_000
-# Letters (accents as marks included), spaces, hyphens, apostrophes, and the dot of an initial.
-_NAME = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f]|[ '’ʼ-]|\.(?=[ -]|$))+")
-
-
-class NameField(forms.CharField):
-    """A first or last name that goes into a mail to a school: nothing that a mail program makes a link of."""
-
-    def __init__(self, *, missing: str, **options: object) -> None:
-        super().__init__(
-            max_length=LONGEST_NAME,
-            error_messages={"required": missing, "max_length": messages.NAME_TOO_LONG},
-            **options,
-        )
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if not _NAME.fullmatch(value):
-            raise ValidationError(messages.NAME_UNUSABLE, code="unusable")
 
 
 class ActivationForm(forms.Form):
@@ -43,13 +25,15 @@ class ActivationForm(forms.Form):
     )
     first_name = NameField(
         label="Votre prénom",
-        missing=messages.FIRST_NAME_MISSING,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        autocomplete="given-name",
+        max_length=LONGEST_NAME,
+        error_messages={"required": messages.FIRST_NAME_MISSING, "max_length": messages.NAME_TOO_LONG},
     )
     last_name = NameField(
         label="Votre nom",
-        missing=messages.LAST_NAME_MISSING,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        autocomplete="family-name",
+        max_length=LONGEST_NAME,
+        error_messages={"required": messages.LAST_NAME_MISSING, "max_length": messages.NAME_TOO_LONG},
     )
 
     def clean_uai(self) -> str:
@@ -83,6 +67,20 @@ class InviteForm(forms.Form):
         if found := [problem for problem in problems if problem]:
             raise ValidationError(found)
         return addresses
+
+
+class RoleForm(forms.Form):
+    """« Modifier le rôle », in the row of a member, whose name the label holds."""
+
+    role = forms.ChoiceField(
+        choices=Membership.Role.choices,
+        widget=forms.Select(attrs={"autofocus": True}),
+        error_messages={"required": messages.ROLE_UNKNOWN, "invalid_choice": messages.ROLE_UNKNOWN},
+    )
+
+    def __init__(self, *args: object, membership: Membership, **options: object) -> None:
+        super().__init__(*args, initial={"role": membership.role}, **options)
+        self.fields["role"].label = f"Rôle de {membership.user.full_name}"
 
 
 def _problem_of(address: str) -> ValidationError | None:

@@ -110,6 +110,8 @@ class Membership(models.Model):
     role = models.CharField("rôle", max_length=10, choices=Role.choices, default=Role.MEMBER)
     created_at = models.DateTimeField("arrivée le", default=timezone.now)
     disabled_at = models.DateTimeField("départ le", null=True, blank=True)
+    # The school that somebody works with is the one that he chose last, on whatever computer.
+    chosen_at = models.DateTimeField("choisi le", null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -160,6 +162,10 @@ class Invitation(models.Model):
         ACTIVATION = "ACTIVATION", "demande d’activation"
         TEAM = "TEAM", "invitation d’un administrateur"
 
+    class SendError(models.TextChoices):
+        REFUSED = "REFUSED", "adresse refusée"
+        UNREACHABLE = "UNREACHABLE", "messagerie injoignable"
+
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="invitations", verbose_name="établissement"
     )
@@ -184,6 +190,7 @@ class Invitation(models.Model):
     created_at = models.DateTimeField("créée le", default=timezone.now)
     sent_at = models.DateTimeField("dernier envoi", default=timezone.now)
     send_failed_at = models.DateTimeField("envoi en échec le", null=True, blank=True)
+    send_error = models.CharField("raison de l’échec", max_length=20, choices=SendError.choices, blank=True)
     accepted_at = models.DateTimeField("acceptée le", null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.urls import reverse
 
-from organizations import emails
+from organizations import emails, messages
+from organizations.lists import page_of
 from organizations.models import Invitation, Membership, Organization
 from pixorga.jobs.models import Job
 from pixorga.lib.text import sort_key
-
-PAGE_SIZES = (10, 25, 50, 100)
-DEFAULT_PAGE_SIZE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +24,19 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class InvitationRow:
-    """One invitation that waits. level, state: how its mail and its link are, as a tag and in words."""
+    """One invitation that waits.
 
+    level, state: how its mail and its link are, as a tag and in words; advice: what to do then, or nothing.
+    is_refused: the address does not exist as it was typed.
+    """
+
+    pk: int
     email: str
     sent_at: str
     level: str
     state: str
+    advice: str
+    is_refused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,11 @@ def waiting_invitations(organization: Organization, page: Page, now: datetime) -
     leaving = set(unsent.values_list("subject_id", flat=True))
     return [
         InvitationRow(
+            invitation.pk,
             invitation.email,
             f"{organization.local(invitation.sent_at):%d/%m/%Y - %H:%M}",
             *_state(invitation, is_leaving=invitation.pk in leaving, now=now),
+            is_refused=invitation.send_error == Invitation.SendError.REFUSED,
         )
         for invitation in invitations
     ]
@@ -83,18 +90,24 @@ def invited_people(organization: Organization, addresses: Sequence[str]) -> list
 def team_tabs(
     *, membership: Membership, members: int, invitations: int | None = None, current: str
 ) -> list[Tab]:
-    """Return « Membres (4) » and, for administrators, « Invitations (-) ». current: the route shown."""
+    """Return « Membres (4) » and, for administrators, « Invitations (-) » and « Journal ».
+
+    current: the route shown.
+    """
     tabs = [_tab("Membres", members, "organizations:team", current)]
     if membership.is_admin:
         tabs.append(_tab("Invitations", invitations, "organizations:invitations", current))
+        journal = "organizations:journal"
+        tabs.append(Tab("Journal", reverse(journal), journal == current))
     return tabs
 
 
-def page_of(rows: Sequence, query: QueryDict) -> Page:
-    """Return the page that an address asks: `page`, of `taille` rows. Beyond the last page, the last."""
-    size = query.get("taille", "")
-    size = int(size) if size in map(str, PAGE_SIZES) else DEFAULT_PAGE_SIZE
-    return Paginator(rows, size).get_page(query.get("page"))
+def page_with(member: Membership | None, members: Sequence[Membership], query: QueryDict) -> Page:
+    """Return the page that an address asks; if ``member`` is not on it, the one on which he is."""
+    page = page_of(members, query)
+    if member is None or member in page.object_list:
+        return page
+    return page.paginator.get_page(members.index(member) // page.paginator.per_page + 1)
 
 
 def _tab(label: str, count: int, route: str, current: str) -> Tab:
@@ -109,11 +122,11 @@ def _note(address: str, already_in: set[str], waiting: set[str]) -> str:
     return ""
 
 
-def _state(invitation: Invitation, *, is_leaving: bool, now: datetime) -> tuple[str, str]:
+def _state(invitation: Invitation, *, is_leaving: bool, now: datetime) -> tuple[str, str, str]:
     if invitation.send_failed_at:
-        return "error", "Échec de l’envoi"
+        return "error", "Échec de l’envoi", messages.SEND_ADVICE[invitation.send_error]
     if is_leaving:
-        return "info", "Envoi en cours"
+        return "info", "Envoi en cours", ""
     if invitation.is_expired(now):
-        return "warning", "Lien expiré"
-    return "success", "Envoyée"
+        return "warning", "Lien expiré", messages.EXPIRED_ADVICE
+    return "success", "Envoyée", ""

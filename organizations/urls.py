@@ -1,8 +1,8 @@
 """Activation, joining, the team, and the choice of a school."""
 
-from django.urls import path
+from django.urls import include, path
 
-from organizations.views import activation, joining, team
+from organizations.views import activation, invitations, joining, members, schools, team
 
 app_name = "organizations"
 
@@ -15,9 +15,15 @@ urlpatterns = [
     path("rejoindre/accepter/", joining.accept, name="accept"),
     path("rejoindre/changer-de-compte/", joining.switch_account, name="switch_account"),
     path("equipe/", team.team, name="team"),
-    path("equipe/invitations/", team.invitations, name="invitations"),
-    path("equipe/creation/", team.invite, name="invite"),
-    path("equipe/creation/valider/", team.confirm_invite, name="confirm_invite"),
-    path("etablissements/", team.schools, name="schools"),
-    path("etablissements/<int:pk>/choisir/", team.choose_school, name="choose_school"),
+    path("equipe/membres/<int:pk>/role/", members.change_role, name="change_role"),
+    path("equipe/membres/<int:pk>/retirer/", members.remove_member, name="remove_member"),
+    path("equipe/quitter/", members.leave, name="leave"),
+    path("equipe/invitations/", invitations.invitations, name="invitations"),
+    path("equipe/invitations/<int:pk>/renvoyer/", invitations.resend_invitation, name="resend_invitation"),
+    path("equipe/invitations/<int:pk>/annuler/", invitations.cancel_invitation, name="cancel_invitation"),
+    path("equipe/creation/", invitations.invite, name="invite"),
+    path("equipe/creation/valider/", invitations.confirm_invite, name="confirm_invite"),
+    path("equipe/journal/", include("organizations.journal_urls")),
+    path("etablissements/", schools.schools, name="schools"),
+    path("etablissements/<int:pk>/choisir/", schools.choose_school, name="choose_school"),
 ]

@@ -5,14 +5,13 @@ Nothing is kept between two lines: the file has tens of thousands of them.
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from organizations.domain.addresses import check_address, split_addresses
 from organizations.domain.uai import is_uai, normalize_uai
-from pixorga.lib.text import fold
+from pixorga.lib.text import fold, normalize
 
 # Headings as published; their case does not count.
 UAI = "Identifiant_de_l_etablissement"
@@ -180,7 +179,7 @@ def _clean(cell: str) -> str:
     """Return a cell without control characters, with single spaces, in composed form."""
     if not cell.isprintable():
         cell = "".join(char for char in cell if char.isprintable() or char.isspace())
-    return unicodedata.normalize("NFC", " ".join(cell.split()))
+    return normalize("NFC", " ".join(cell.split()))
 
 
 def _why_rejected(values: Mapping[str, str]) -> Reason | None:

@@ -9,12 +9,19 @@ from organizations.services.joining import (
     link_state,
     register_and_accept,
 )
-from organizations.services.members import change_role, disable_membership
+from organizations.services.locks import lock_organization
+from organizations.services.members import (
+    change_role,
+    choose_school,
+    deactivate_account,
+    disable_membership,
+    may_leave,
+    reactivate_account,
+)
 from organizations.services.schools import (
     archive_organization,
     change_organization,
     create_organization,
-    lock_organization,
     unarchive_organization,
 )
 
@@ -26,12 +33,16 @@ __all__ = [
     "cancel_invitation",
     "change_organization",
     "change_role",
+    "choose_school",
     "create_organization",
+    "deactivate_account",
     "disable_membership",
     "invite_members",
     "link_state",
     "load_directory",
     "lock_organization",
+    "may_leave",
+    "reactivate_account",
     "register_and_accept",
     "request_activation",
     "resend_invitation",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from organizations import emails, links
 from organizations.errors import ActivationError
 from organizations.models import Invitation, Membership, Organization
-from organizations.services.invitations import mark_cancelled
+from organizations.services.invitations import cancel_for_other_mailboxes
 from pixorga.jobs.services import enqueue
 from pixorga.journal.models import Event
 from pixorga.journal.services import record
@@ -40,7 +40,7 @@ def request_activation(
         return None
     if _sent_today(school, now) >= settings.ACTIVATIONS_PER_DAY_AND_SCHOOL:
         raise ActivationError(ActivationError.TOO_MANY)
-    _supersede_other_mailboxes(school, now)
+    cancel_for_other_mailboxes(school, now)
     invitation = _pending_or_new(school)
     invitation.role = Membership.Role.ADMIN
     invitation.origin = Invitation.Origin.ACTIVATION
@@ -48,6 +48,7 @@ def request_activation(
     invitation.requester_last_name = last_name
     invitation.sent_at = now
     invitation.send_failed_at = None
+    invitation.send_error = ""
     invitation.save()
     enqueue(emails.ACTIVATION, invitation.pk, now=now)
     record(REQUESTED, actor_id=by_id, organization_id=school.pk, subject_id=invitation.pk, now=now)
@@ -71,13 +72,6 @@ def _was_just_sent(school: Organization, now: datetime) -> bool:
 
 def _sent_today(school: Organization, now: datetime) -> int:
     return Event.objects.of(school.pk).filter(verb=REQUESTED, at__gt=now - A_DAY).count()
-
-
-def _supersede_other_mailboxes(school: Organization, now: datetime) -> None:
-    """Cancel the links that went to a mailbox which is the school’s no more."""
-    pending = Invitation.objects.of(school).pending().filter(origin=Invitation.Origin.ACTIVATION)
-    for invitation in pending.exclude(email__iexact=school.mailbox):
-        mark_cancelled(invitation, now)
 
 
 def _pending_or_new(school: Organization) -> Invitation:

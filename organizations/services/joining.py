@@ -12,7 +12,8 @@ from accounts.models import User
 from organizations import emails, links
 from organizations.errors import InvitationError, LinkState
 from organizations.models import Invitation, Membership, Organization
-from organizations.services.schools import lock_organization
+from organizations.services.locks import lock_organization
+from organizations.services.members import choose_school
 from pixorga.jobs.services import enqueue
 from pixorga.journal.services import record
 
@@ -59,9 +60,11 @@ def accept_invitation(*, invitation: Invitation, user: User, now: datetime | Non
         )
         _record("membership.created", membership, {"role": role, "invitation_id": invitation.pk}, now)
     elif becomes_admin:
+        details = {"role": role, "former": membership.role, "invitation_id": invitation.pk}
         membership.role = role
         membership.save(update_fields=["role"])
-        _record("membership.role_changed", membership, {"role": role, "invitation_id": invitation.pk}, now)
+        _record("membership.role_changed", membership, details, now)
+    choose_school(membership=membership, now=now)
     if becomes_admin and invitation.origin == Invitation.Origin.ACTIVATION:
         _tell_administrators(membership, now)
     return Arrival(membership, is_new, becomes_admin)

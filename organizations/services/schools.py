@@ -10,15 +10,8 @@ from django.utils import timezone
 from organizations.domain.codes import generate_school_code
 from organizations.errors import UaiTakenError
 from organizations.models import Organization
+from organizations.services.invitations import cancel_for_other_mailboxes
 from pixorga.journal.services import record
-
-
-def lock_organization(organization_id: int) -> Organization:
-    """Return the school, locked until the transaction ends: whoever changes its team waits here.
-
-    SQLite does not know row locks; there the transaction itself is the lock (it begins IMMEDIATE).
-    """
-    return Organization.objects.select_for_update().get(pk=organization_id)
 
 
 def has_school_code(code: str) -> bool:
@@ -43,10 +36,19 @@ def create_organization(
 
 @transaction.atomic
 def change_organization(
-    *, organization: Organization, fields: Collection[str], by_id: int | None = None
+    *,
+    organization: Organization,
+    fields: Collection[str],
+    by_id: int | None = None,
+    now: datetime | None = None,
 ) -> Organization:
-    """Write these fields of a school and no other: its session goes on while staff correct its name."""
+    """Write these fields of a school and no other: its session goes on while staff correct its name.
+
+    Links that went to a mailbox which is corrected open nothing any more: it may have been a stranger’s.
+    """
     organization.save(update_fields=fields)
+    if "mailbox" in fields:
+        cancel_for_other_mailboxes(organization, now or timezone.now())
     record(
         "organization.changed",
         actor_id=by_id,

@@ -62,7 +62,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """« Je m’inscris »: account and membership together, then signed in."""
     link = _held_link(request)
     if not link.is_open:
-        return _refuse(request, link)
+        return _come_back(request, link, "email") or _refuse(request, link)
     if request.user.is_authenticated:
         return redirect("organizations:join")
     form = AdultForm(request.POST, auto_id="inscription-%s")
@@ -79,12 +79,13 @@ def register(request: HttpRequest) -> HttpResponse:
         )
     except EmailTakenError:
         link = _held_link(request)
-        if not link.is_open:  # the button was pressed twice, and the first request made the account
-            return _refuse(request, link)
+        if not link.is_open:
+            return _come_back(request, link, "email") or _refuse(request, link)
         form.refuse_email()
         return _show(request, link, adult_form=form)
     except InvitationError as error:
-        return _refuse_late(request, link, error)
+        link = _late(link, error)
+        return _come_back(request, link, "email") or _refuse(request, link)
     user = arrival.membership.user
     response = perform_login(request, user, redirect_url=settings.LOGIN_REDIRECT_URL, signup=True)
     return _enter(request, arrival, response)
@@ -98,7 +99,7 @@ def join_sign_in(request: HttpRequest) -> HttpResponse:
     """« J’ai déjà un compte »: signed in by allauth, with every lock of the ordinary page, then accepted."""
     link = _held_link(request)
     if not link.is_open:
-        return _refuse(request, link)
+        return _come_back(request, link, "login") or _refuse(request, link)
     if request.user.is_authenticated:
         return redirect("organizations:join")
     form = SignInForm(request.POST, request=request, auto_id="connexion-%s")
@@ -136,6 +137,15 @@ def switch_account(request: HttpRequest) -> HttpResponse:
     return redirect("organizations:join")
 
 
+def invited_to(request: HttpRequest) -> str:
+    """Return the name of the school whose link this browser holds, while the link is open; else nothing.
+
+    Somebody who signed in by another door, after a forgotten password for one, has not accepted it yet.
+    """
+    link = _held_link(request)
+    return link.invitation.organization.name if link.is_open else ""
+
+
 def _keep_link(request: HttpRequest) -> None:
     """Put the link into the session, or forget the one that was there."""
     request.session.pop(SESSION_KEY, None)
@@ -160,7 +170,7 @@ def _accept(request: HttpRequest, link: HeldLink) -> HttpResponse:
     try:
         arrival = services.accept_invitation(invitation=link.invitation, user=request.user)
     except InvitationError as error:
-        return _refuse_late(request, link, error)
+        return _refuse(request, _late(link, error))
     return _enter(request, arrival, redirect(settings.LOGIN_REDIRECT_URL))
 
 
@@ -216,7 +226,21 @@ def _refuse(request: HttpRequest, link: HeldLink) -> HttpResponse:
     return render(request, "organizations/link_closed.html", context, status=STATUSES.get(link.state, GONE))
 
 
-def _refuse_late(request: HttpRequest, link: HeldLink, error: InvitationError) -> HttpResponse:
+def _late(link: HeldLink, error: InvitationError) -> HeldLink:
     """The link was open when the page was asked, and somebody was quicker."""
     link.invitation.refresh_from_db()
-    return _refuse(request, HeldLink(link.invitation, LinkState(error.code)))
+    return HeldLink(link.invitation, LinkState(error.code))
+
+
+def _come_back(request: HttpRequest, link: HeldLink, field: str) -> HttpResponse | None:
+    """Sign in whoever pressed the button twice: the first request made a member of the same person.
+
+    field: which one of the form names the account. None for anybody else, and for a wrong password; it is
+    counted as everywhere.
+    """
+    accepted_by = link.invitation.accepted_by if link.state == LinkState.ACCEPTED else None
+    login = request.POST.get(field, "").strip().lower()
+    if accepted_by is None or request.user.is_authenticated or login != accepted_by.email:
+        return None
+    form = SignInForm({"login": login, "password": request.POST.get("password", "")}, request=request)
+    return form.login(request, redirect_url=settings.LOGIN_REDIRECT_URL) if form.is_valid() else None

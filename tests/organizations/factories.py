@@ -43,7 +43,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
 
 class InvitationFactory(factory.django.DjangoModelFactory):
-    """A member’s invitation that waits; ``activation`` for the link that a school’s mailbox gets."""
+    """A member’s invitation that waits since an hour; ``activation`` for the link that a mailbox gets."""
 
     class Meta:
         model = Invitation
@@ -51,6 +51,7 @@ class InvitationFactory(factory.django.DjangoModelFactory):
     organization = factory.SubFactory(OrganizationFactory)
     email = factory.Sequence(lambda n: f"invite{n}@ac-exemple.example")
     nonce = factory.Sequence(lambda n: f"nonce-{n}.0")
+    sent_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
 
     class Params:
         activation = factory.Trait(

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
+from organizations import services
 from organizations.access import choose_organization, current_membership, memberships_of, orga_view
 from organizations.models import Membership, Organization
 from tests.accounts.factories import AcceptanceFactory, LegalDocumentFactory, UserFactory
@@ -81,6 +82,10 @@ def test_the_chosen_school_wins_while_one_is_a_member_there(db):
     assert now_in() == first
     assert now_in(second.organization) == second
     assert now_in(OrganizationFactory()) == first
+    services.choose_school(membership=second)
+    assert now_in() == second
+    assert now_in(OrganizationFactory()) == second
+    assert now_in(first.organization) == first
 
 
 def test_memberships_cost_one_query_a_request(db, django_assert_num_queries):

@@ -212,7 +212,7 @@ def test_a_refusal_stands_by_the_uai_keeps_what_was_typed_and_offers_support(
     assert answer.status_code == 200
     assert sentence in page
     assert sentence in str(answer.context["form"].errors["uai"])
-    assert reverse("pixorga:help") in str(answer.context["form"].errors["uai"])
+    assert reverse("support:contact") in str(answer.context["form"].errors["uai"])
     assert f'value="{uai}"' in page
     assert 'value="Dupont"' in page
     assert "<title>Erreur" in page
@@ -231,7 +231,6 @@ def test_a_refusal_stands_by_the_uai_keeps_what_was_typed_and_offers_support(
         ("last_name", "http://exemple.example", "seulement des lettres"),
         ("last_name", "Dupont <b>", "seulement des lettres"),
         ("first_name", "a" * 51, "50 caractères"),
-        ("first_name", "a\0b", "seulement des lettres"),
     ],
 )
 def test_bad_fields_are_named_and_nothing_is_sent(school, client, field, value, sentence):
@@ -241,7 +240,7 @@ def test_bad_fields_are_named_and_nothing_is_sent(school, client, field, value, 
     assert not Job.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["Anne-Laure", "N’Guyen", "D'Artagnan", "J.", "Noe\u0301mie", "Dương Thị"])
+@pytest.mark.parametrize("name", ["St. John", "N’Guyen", "D'Artagnan", "J.", "Noe\u0301mie", "Dương Thị"])
 def test_ordinary_names_are_accepted(school, client, name):
     assert ask(client, first_name=name).url == SENT
 

@@ -12,10 +12,10 @@ from tests.organizations.factories import InvitationFactory, MembershipFactory, 
 
 
 def test_a_sound_school_has_nothing_to_say(school):
-    MembershipFactory(organization=school, admin=True)
+    admin = MembershipFactory(organization=school, admin=True)
     invitation = InvitationFactory(organization=school)
     arrival = services.accept_invitation(invitation=invitation, user=UserFactory())
-    services.disable_membership(membership=arrival.membership, by=UserFactory())
+    services.disable_membership(membership=arrival.membership, by=admin.user)
     OrganizationFactory(secondary=True)
     OrganizationFactory(archived=True, school_code=None)
     InvitationFactory(cancelled=True)

@@ -37,7 +37,8 @@ def test_each_address_gets_one_invitation_and_one_mail_job(school, admin):
     jobs = Job.objects.filter(kind=emails.INVITATION).values_list("subject_id", flat=True)
     assert sorted(jobs) == sorted(invitation.pk for invitation in sent)
     assert len({invitation.nonce for invitation in sent}) == 2
-    assert Event.objects.get(verb="invitation.sent").details == {"count": 2}
+    event = Event.objects.get(verb="invitation.sent")
+    assert event.details == {"count": 2, "invitations": [invitation.pk for invitation in sent]}
 
 
 def test_inviting_again_renews_the_waiting_invitation_and_its_link(school, admin):

@@ -12,7 +12,8 @@ from organizations import links, services
 from organizations.models import Invitation, Membership
 from pixorga.jobs.models import Job
 from tests.accounts.factories import UserFactory
-from tests.organizations.factories import InvitationFactory, OrganizationFactory
+from tests.conftest import sign_in
+from tests.organizations.factories import InvitationFactory, MembershipFactory, OrganizationFactory
 from tests.organizations.helpers import (
     ACCEPT,
     ADA,
@@ -99,6 +100,7 @@ def test_without_a_link_there_is_nothing_to_join(client, db):
         ({"accepted": True}, 410, "déjà été acceptée"),
         ({"expired": True}, 410, "a expiré"),
         ({"expired": True, "activation": True}, 410, "Refaire la demande"),
+        ({"cancelled": True, "activation": True}, 410, "Refaire la demande"),
     ],
 )
 def test_a_dead_link_says_what_to_do_on_every_address(school, traits, status, sentence):
@@ -112,6 +114,22 @@ def test_a_dead_link_says_what_to_do_on_every_address(school, traits, status, se
     assert not Membership.objects.exists()
 
 
+@pytest.mark.parametrize("trait", ["expired", "cancelled", "accepted"])
+def test_a_dead_link_leads_whoever_is_signed_in_home_and_others_to_the_door(school, trait):
+    invitation = InvitationFactory(organization=school, **{trait: True})
+    stranger = holding(invitation).get(JOIN).text
+    assert "Revenir à la page de connexion" in stranger
+    signed_in = holding(invitation, sign_in(MembershipFactory()).client).get(JOIN).text
+    assert "Revenir à l’accueil" in signed_in
+    assert "connexion" not in signed_in
+    assert "Je me connecte" not in signed_in
+
+
+def test_an_expired_invitation_says_whom_to_ask(school):
+    page = holding(InvitationFactory(organization=school, expired=True)).get(JOIN).text
+    assert "Demandez à un administrateur de l’établissement de vous la renvoyer" in page
+
+
 def test_the_link_to_an_archived_school_is_not_recognized(db):
     school = OrganizationFactory(archived=True)
     page = holding(InvitationFactory(organization=school)).get(JOIN)
@@ -123,6 +141,7 @@ def test_a_former_link_tells_when_the_newer_mail_was_sent_on_the_schools_calenda
     invitation.organization.time_zone = "Pacific/Noumea"
     invitation.organization.save()
     former = link_of(invitation)
+    Invitation.objects.update(sent_at=timezone.now() - timedelta(days=3))
     sent_at = (timezone.now() - timedelta(days=1)).replace(hour=20)  # the next day in Nouméa
     services.resend_invitation(invitation=invitation, by=UserFactory(), now=sent_at)
     client = Client()
@@ -134,9 +153,17 @@ def test_a_former_link_tells_when_the_newer_mail_was_sent_on_the_schools_calenda
     )
 
 
-def test_a_link_replaced_while_the_page_is_open_is_refused_when_it_is_sent(invitation):
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [(services.resend_invitation, "message plus récent"), (services.cancel_invitation, "a été annulée")],
+)
+def test_a_link_that_dies_while_the_page_is_open_is_refused_when_it_is_sent(invitation, act, sentence):
     client = holding(invitation)
-    services.resend_invitation(invitation=invitation, by=UserFactory())
-    answer = client.post(REGISTER, ADA)
-    assert "message plus récent" in answer.content.decode()
+    person = sign_in(MembershipFactory())
+    holding(invitation, person.client)
+    act(invitation=invitation, by=UserFactory())
+    for answer in (client.post(REGISTER, ADA), person.client.post(ACCEPT)):
+        assert answer.status_code == 410
+        assert sentence in answer.text
+    assert not Membership.objects.of(invitation.organization).exists()
     assert not User.objects.filter(email=ADA["email"]).exists()

@@ -1,7 +1,10 @@
 """/rejoindre with an open link: the two panels, and the button of whoever is signed in."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core import mail
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -49,6 +52,7 @@ def test_the_session_changes_its_key_at_sign_up(invitation):
     [
         ("first_name", " ", "prénom n’est pas renseigné"),
         ("last_name", "", "nom n’est pas renseigné"),
+        ("last_name", "www.exemple.fr", "seulement des lettres"),
         ("email", "ada.byron", "n’est pas valide ou a déjà un compte"),
         ("email", "", "n’est pas renseignée"),
         ("password", "chamois-2026", "une majuscule"),
@@ -78,21 +82,52 @@ def test_a_taken_address_is_told_with_the_same_sentence_as_a_bad_one(invitation)
     assert "n’est pas valide ou a déjà un compte" in str(answer.context["adult_form"].errors["email"])
 
 
-def test_pressing_the_button_twice_tells_that_the_invitation_was_accepted(invitation, monkeypatch):
+@pytest.fixture
+def press_twice(monkeypatch):
+    """Return ``press_twice(first, second)``: what the second request gets begun before the first ended."""
+
+    def press(first: Callable[[], HttpResponse], second: Callable[[], HttpResponse]) -> HttpResponse:
+        hash_password = joining.hash_password
+
+        def hash_slowly(password: str) -> str:
+            monkeypatch.setattr(joining, "hash_password", hash_password)
+            assert first().status_code == 302
+            return hash_password(password)
+
+        monkeypatch.setattr(joining, "hash_password", hash_slowly)
+        return second()
+
+    return press
+
+
+def test_pressing_the_button_twice_leads_home_signed_in(invitation, press_twice):
     """The second request sees the open link too; the first one makes the account while it hashes."""
     first, second = holding(invitation), holding(invitation)
-    hash_password = joining.hash_password
+    answer = press_twice(lambda: first.post(REGISTER, ADA), lambda: second.post(REGISTER, ADA))
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert is_signed_in(second)
+    assert User.objects.count() == Membership.objects.count() == 1
 
-    def hash_slowly(password: str) -> str:
-        monkeypatch.setattr(joining, "hash_password", hash_password)
-        assert first.post(REGISTER, ADA).status_code == 302
-        return hash_password(password)
 
-    monkeypatch.setattr(joining, "hash_password", hash_slowly)
-    answer = second.post(REGISTER, ADA)
+@pytest.mark.parametrize("change", [{"password": "Autre-2026"}, {"email": "b@b.example"}])
+def test_somebody_else_on_the_same_link_learns_that_it_was_used(invitation, press_twice, change):
+    first, second = holding(invitation), holding(invitation)
+    answer = press_twice(lambda: first.post(REGISTER, ADA), lambda: second.post(REGISTER, ADA | change))
     assert answer.status_code == 410
     assert "Si c’est vous qui avez rejoint" in answer.text
+    assert not is_signed_in(second)
     assert User.objects.count() == Membership.objects.count() == 1
+
+
+def test_signing_in_twice_leads_home_too(invitation):
+    user = UserFactory()
+    first, second = holding(invitation), holding(invitation)
+    credentials = {"login": user.email, "password": PASSWORD}
+    first.post(SIGN_IN, credentials)
+    assert second.post(SIGN_IN, credentials | {"password": "Faux-2026"}).status_code == 410
+    assert not is_signed_in(second)
+    assert second.post(SIGN_IN, credentials).url == "/"
+    assert is_signed_in(second)
 
 
 def test_the_invitation_fills_what_it_knows(school):
@@ -263,3 +298,27 @@ def test_a_director_walks_from_the_form_to_the_team(db, client, run_jobs):
     teacher.post(REGISTER, {**ADA, "first_name": "Karim", "email": "karim.o@exemple.example"})
     assert Membership.objects.of(school).exclude(pk=director.pk).get().role == Membership.Role.MEMBER
     assert "Karim" in client.get(reverse("organizations:team")).content.decode()
+
+
+# --- By another door -----------------------------------------------------------------------------
+
+
+def test_whoever_signed_in_by_another_door_finds_the_invitation_that_he_opened(invitation):
+    client = holding(invitation)
+    user = UserFactory()
+    client.post("/connexion/", {"login": user.email, "password": PASSWORD})
+    page = client.get("/")
+    assert page.status_code == 403
+    assert "une invitation à rejoindre École primaire des Lilas" in page.text
+    assert f'href="{JOIN}"' in page.text
+    client.post(ACCEPT)
+    assert client.get("/").status_code in (200, 302)
+
+
+@pytest.mark.parametrize("trait", ["cancelled", "accepted", "expired"])
+def test_an_invitation_that_is_over_is_no_way_in(school, trait):
+    client = holding(InvitationFactory(organization=school, **{trait: True}))
+    client.force_login(UserFactory())
+    page = client.get("/").text
+    assert "Vous n’êtes membre d’aucun établissement" in page
+    assert "Lilas" not in page

@@ -1,4 +1,4 @@
-"""« Équipe », « Invitations », « Inviter un membre », and the choice of a school."""
+"""« Équipe », « Invitations », « Inviter un membre »."""
 
 import re
 from datetime import UTC, datetime
@@ -12,14 +12,12 @@ from organizations import emails, services
 from organizations.models import Invitation
 from pixorga.jobs.models import Job
 from pixorga.jobs.services import enqueue
-from tests.conftest import sign_in
-from tests.organizations.factories import InvitationFactory, MembershipFactory, OrganizationFactory
+from tests.organizations.factories import InvitationFactory, MembershipFactory
 
 TEAM = reverse("organizations:team")
 INVITATIONS = reverse("organizations:invitations")
 INVITE = reverse("organizations:invite")
 CONFIRM = reverse("organizations:confirm_invite")
-SCHOOLS = reverse("organizations:schools")
 
 ADA, KARIM = "ada@ac-exemple.example", "karim@ac-exemple.example"
 
@@ -31,7 +29,8 @@ def texts(answer, tag):
 
 
 def tabs(answer):
-    return [tab.label for tab in answer.context["tabs"]]
+    """Return the tabs that bear a number."""
+    return [tab.label for tab in answer.context["tabs"] if "(" in tab.label]
 
 
 # --- Members -------------------------------------------------------------------------------------
@@ -227,7 +226,7 @@ def test_only_administrators_invite_and_a_member_learns_who_can(teacher, method,
     assert not Invitation.objects.exists()
 
 
-@pytest.mark.parametrize("address", [TEAM, INVITATIONS, INVITE, SCHOOLS])
+@pytest.mark.parametrize("address", [TEAM, INVITATIONS, INVITE])
 def test_strangers_sign_in_first(db, client, address):
     assert client.get(address).url.startswith(reverse("account_login"))
 
@@ -237,38 +236,6 @@ def test_forms_want_their_token(director):
     client.force_login(director.user)
     for address in (INVITE, CONFIRM):
         assert client.post(address, {"addresses": ADA}).status_code == 403
-
-
-# --- Several schools -----------------------------------------------------------------------------
-
-
-def test_somebody_of_two_schools_chooses_one_for_this_session(director):
-    other = MembershipFactory(user=director.user, organization__name="École du Port").organization
-    page = director.client.get(SCHOOLS).content.decode()
-    assert "École du Port" in page
-    assert "École primaire des Lilas" in page
-    answer = director.client.post(reverse("organizations:choose_school", args=[other.pk]))
-    assert answer.url == "/"
-    assert director.client.get(TEAM).context["organization"] == other
-
-
-def test_nobody_chooses_a_school_of_others(director):
-    strange = OrganizationFactory()
-    left = MembershipFactory(user=director.user, disabled_at=timezone.now()).organization
-    closed = MembershipFactory(user=director.user, organization__archived=True).organization
-    for organization in (strange, left, closed):
-        answer = director.client.post(reverse("organizations:choose_school", args=[organization.pk]))
-        assert answer.status_code == 404
-    assert director.client.get(TEAM).context["organization"] == director.organization
-
-
-def test_a_school_that_one_left_is_not_shown_any_more(school):
-    second = MembershipFactory(organization=school)
-    person = sign_in(second)
-    other = MembershipFactory(user=person.user, admin=True).organization
-    person.client.post(reverse("organizations:choose_school", args=[school.pk]))
-    services.disable_membership(membership=second, by=person.user)
-    assert person.client.get(TEAM).context["organization"] == other
 
 
 # --- Budgets -------------------------------------------------------------------------------------
