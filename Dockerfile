@@ -16,7 +16,7 @@ RUN pip install --require-hashes -r requirements/base.lock
 COPY . .
 # Static files are the same for every installation: these values only let the settings load.
 RUN SECRET_KEY=only-while-the-image-is-built-it-signs-nothing-at-all-1 \
-    ALLOWED_HOSTS=localhost SITE_URL=https://localhost \
+    ALLOWED_HOSTS=localhost SITE_URL=https://localhost TRUSTED_PROXIES=0 \
     DATABASE_URL=postgres://localhost/none REDIS_URL=redis://localhost/0 \
     python manage.py collectstatic --noinput
 

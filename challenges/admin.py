@@ -1,15 +1,15 @@
 from django.contrib import admin
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from challenges.domain.schema import ChallengeSpec
 from challenges.models import Challenge
 from challenges.pictures import picture_url
+from pixorga.backoffice.read_only import ReadOnlyAdmin
 
 
 @admin.register(Challenge)
-class ChallengeAdmin(admin.ModelAdmin):
+class ChallengeAdmin(ReadOnlyAdmin):
     """Authored questions, to look at: they are edited in their files (docs/contenu.md)."""
 
     list_display = ["code", "revision", "kind", "is_current", "archived_at"]
@@ -25,12 +25,3 @@ class ChallengeAdmin(admin.ModelAdmin):
         spec = ChallengeSpec.from_body(challenge.body)
         pictures = [(picture_url(picture.file), picture.alt) for picture in spec.pictures]
         return render_to_string("challenges/_admin_preview.html", {"spec": spec, "pictures": pictures})
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
-        return False

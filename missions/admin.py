@@ -1,30 +1,18 @@
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from missions.models import Activity, ActivityAnswer, Attempt, Mission
 from missions.specs import spec_of
+from pixorga.backoffice.read_only import ReadOnly, ReadOnlyAdmin
 from pixorga.lib.text import fold
 
 
-class ReadOnlyMixin:
-    """Content comes from files, results from pupils: the platform's staff looks and changes nothing."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-
 @admin.register(Mission)
-class MissionAdmin(ReadOnlyMixin, admin.ModelAdmin):
-    """The missions as they are loaded, with a preview of what they hold."""
+class MissionAdmin(ReadOnlyAdmin):
+    """The missions as they are loaded from their files, with a preview of what they hold."""
 
     list_display = ["position", "title", "competence", "code", "revision", "archived_at"]
     list_display_links = ["title"]
@@ -41,14 +29,14 @@ class MissionAdmin(ReadOnlyMixin, admin.ModelAdmin):
         return missions if request.resolver_match.kwargs.get("object_id") else missions.defer("body")
 
 
-class ActivityInline(ReadOnlyMixin, admin.TabularInline):
+class ActivityInline(ReadOnly, admin.TabularInline):
     model = Activity
     fields = ["rank", "level", "step", "status", "variant"]
     show_change_link = True
 
 
 @admin.register(Attempt)
-class AttemptAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class AttemptAdmin(ReadOnlyAdmin):
     """What pupils play and have played, found by name or by the UAI of their school."""
 
     list_display = ["id", "mission", "learner", "school", "school_year", "started_at", "overall_result"]
@@ -70,7 +58,7 @@ class AttemptAdmin(ReadOnlyMixin, admin.ModelAdmin):
         return str(attempt.learner.organization)
 
 
-class ActivityAnswerInline(ReadOnlyMixin, admin.TabularInline):
+class ActivityAnswerInline(ReadOnly, admin.TabularInline):
     model = ActivityAnswer
     fields = ["position", "challenge", "verdict", "value", "answered_at"]
 
@@ -79,7 +67,7 @@ class ActivityAnswerInline(ReadOnlyMixin, admin.TabularInline):
 
 
 @admin.register(Activity)
-class ActivityAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class ActivityAdmin(ReadOnlyAdmin):
     """The questions of one activity and their answers; reached from an attempt."""
 
     list_display = ["id", "attempt", "rank", "level", "step", "status"]

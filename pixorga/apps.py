@@ -7,6 +7,8 @@ class PixorgaConfig(AppConfig):
 
     def ready(self) -> None:
         # Bound here and not in pixorga/__init__.py: importing a pure module must load no framework.
-        from pixorga import celery, logs  # noqa: F401
+        from pixorga import celery, logs, proxies, retention  # noqa: F401
+        from pixorga.jobs.registry import register
 
         logs.configure()
+        register(retention.JOB, retention.run)

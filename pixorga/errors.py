@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.urls import reverse
 
 RETRY_AFTER_SECONDS = "5"
 
@@ -15,6 +16,9 @@ FOR_PUPILS_TOO = frozenset({403, 404, 405, 429, 500, 503})
 
 def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
     is_for_pupils = status in FOR_PUPILS_TOO and request.path.startswith("/junior/")
+    is_for_app = request.path.startswith("/app/")
+    context["home_url"] = reverse("app:home" if is_for_app else "pixorga:home")
+    context["product"] = "Pix App" if is_for_app else "Pix Orga"
     # Rendered without the context processors: they read the database, which may be what failed.
     template = loader.get_template(f"errors/{status}{'_junior' if is_for_pupils else ''}.html")
     return HttpResponse(template.render(context), status=status)

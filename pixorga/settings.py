@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -35,6 +36,8 @@ if PRODUCTION:
 else:
     SECRET_KEY = env("SECRET_KEY", default="") or load_or_create(VAR_DIR / "secret-key")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Former secret keys: what they signed or encrypted is still read, nothing new is written with them.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # The address that people type; mails are written by a worker, which sees no request.
 SITE_URL = env("SITE_URL", default="" if PRODUCTION else "http://localhost:8000").rstrip("/")
@@ -45,19 +48,24 @@ INSTALLED_APPS = [
     "pixorga.apps.PixorgaConfig",
     "pixorga.jobs",
     "pixorga.journal",
+    "pixorga.support",
+    # Before accounts, whose admin takes the place of theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "accounts",
     "challenges",
     "organizations",
     "learners",
     "imports",
     "missions",
-    "allauth",
-    "allauth.account",
     "pixorga.admin_site.PixorgaAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # the templates of allauth's sessions list want it
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -195,11 +203,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": JOB_SWEEP_SECONDS,
         "options": {"expires": JOB_SWEEP_SECONDS},
     },
+    "nightly-purge": {
+        "task": "pixorga.tasks.purge",
+        "schedule": crontab(hour=2, minute=30),  # UTC
+        "options": {"expires": 3600},
+    },
 }
 
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AccountBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -231,6 +244,33 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 # Django's own: allauth's writes a row while it checks a link, and looking at a page writes nothing.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+# Two-step sign-in: an application that gives codes, or a passkey (decisions.md 20).
+MFA_ADAPTER = "accounts.mfa.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # confirming an address is asked for, and never required (decisions.md 14)
+MFA_RATE_LIMITS = False  # ours count failures, as everywhere: accounts/limits.py
+MFA_TOTP_ISSUER = "Pix Orga"
+MFA_TOTP_TOLERANCE = 1  # half minutes: clocks of telephones differ, and people type slowly
+MFA_FORMS = {
+    "authenticate": "accounts.mfa_forms.AuthenticateForm",
+    "authenticate_webauthn": "accounts.mfa_forms.AuthenticateKeyForm",
+    "reauthenticate": "accounts.mfa_forms.ReauthenticateForm",
+    "reauthenticate_webauthn": "accounts.mfa_forms.ReauthenticateKeyForm",
+    "login_webauthn": "accounts.mfa_forms.SignInKeyForm",
+    "activate_totp": "accounts.mfa_forms.ActivateTotpForm",
+    "add_webauthn": "accounts.mfa_forms.AddKeyForm",
+    "edit_webauthn": "accounts.mfa_forms.RenameKeyForm",
+}
+ADMIN_REQUIRES_MFA = env.bool("ADMIN_REQUIRES_MFA", default=PRODUCTION)
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+USERSESSIONS_TRACK_ACTIVITY = False  # looking at a page writes nothing
+# The pupils' App is open to everybody (decisions.md 15).
+APP_SIGN_UP_IS_OPEN = env.bool("APP_SIGN_UP_IS_OPEN", default=True)
+# Dotted paths to instances of accounts.external.IdentityProvider (docs/exploitation.md).
+IDENTITY_PROVIDERS = env.list("IDENTITY_PROVIDERS", default=[])
 # allauth's limits stop a whole school behind one address, and fail with the cache. Ours: accounts/limits.py.
 ACCOUNT_RATE_LIMITS = False
 # Strict for an account (accounts/domain/lockout.py), wide for an address (decisions.md 18, 19).
@@ -238,9 +278,25 @@ LOGIN_BLOCK_AFTER = 30
 LOGIN_TEMPORARY_BLOCK_EVERY = 10
 LOGIN_TEMPORARY_BLOCK_BASE = timedelta(minutes=2)
 LOGIN_FAILURES_PER_MINUTE_AND_ADDRESS = 100
+PASSKEY_FAILURES_PER_MINUTE_AND_ADDRESS = 100
 PASSWORD_RESETS_PER_HOUR_AND_ACCOUNT = 5
 PASSWORD_RESETS_PER_HOUR_AND_ADDRESS = 60
+EMAIL_CONFIRMATIONS_PER_HOUR_AND_ACCOUNT = 5
+EMAIL_CONFIRMATIONS_PER_HOUR_AND_RECIPIENT = 5
+SIGN_IN_TOLD_AFTER = timedelta(days=365)  # by mail, when nobody had signed in for so long
+# Wide: every class of a school signs up from one address; narrow enough to make a list of addresses useless.
+APP_SIGN_UPS_PER_HOUR_AND_ADDRESS = 300
+SUPPORT_REQUESTS_PER_HOUR_AND_ADDRESS = 20
+SUPPORT_REQUESTS_PER_HOUR_AND_ACCOUNT = 10
 WRONG_SCHOOL_CODES_PER_ADDRESS = 20  # distinct ones, in 10 minutes
+# Pupils and staff of secondary schools look for themselves (learners/limits.py).
+PUPIL_SEARCHES_PER_BROWSER = 10  # in 10 minutes
+PUPIL_SEARCHES_PER_HOUR_AND_ADDRESS = 2000
+RECOVERIES_PER_HOUR_AND_INE = 5
+RECOVERIES_PER_HOUR_AND_ADDRESS = 60
+# Limits are counted by address: with a wrong number everybody has the same one, or chooses his.
+if PRODUCTION and not env("TRUSTED_PROXIES", default=""):
+    raise ImproperlyConfigured("TRUSTED_PROXIES est obligatoire en production : 0 sans mandataire devant.")
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 INVITATION_VALIDITY = timedelta(days=30)
@@ -251,6 +307,15 @@ ACTIVATIONS_PER_HOUR_AND_ADDRESS = 30
 INVITATIONS_PER_SUBMIT = 50
 INVITATIONS_PER_DAY_AND_SCHOOL = 200
 INVITATION_PAUSE = timedelta(minutes=1)
+
+# How long things are kept; the nightly purge (pixorga/retention.py) deletes or empties them then.
+JOURNAL_KEPT_FOR = timedelta(days=365)
+INVITATIONS_KEPT_FOR = timedelta(days=183)  # their addresses
+JOBS_KEPT_FOR = timedelta(days=30)
+USER_SESSIONS_KEPT_FOR = timedelta(days=365)
+SUPPORT_REQUESTS_KEPT_FOR = timedelta(days=365)
+EMAIL_CHANGES_KEPT_FOR = timedelta(days=30)
+IMPORT_ERRORS_KEPT_FOR = timedelta(days=365)
 
 # --- Place, language ------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"

@@ -3,16 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from learners.views.listing import learner_list
 from pixorga import views
 
 pages = (
     [
         path("", views.home, name="home"),
-        path("eleves/", views.learners, name="learners"),
+        path("eleves/", learner_list, name="learners"),
         path("aide/", views.text_page, {"page": "help"}, name="help"),
         path("mentions-legales/", views.text_page, {"page": "legal"}, name="legal"),
         path("accessibilite/", views.text_page, {"page": "accessibility"}, name="accessibility"),
         path("donnees-personnelles/", views.text_page, {"page": "privacy"}, name="privacy"),
+        path("etat-du-service/", views.status, name="status"),
         path("healthz", views.healthz, name="healthz"),
         path("readyz", views.readyz, name="readyz"),
         path("dev/mail/", views.mail_list, name="mail_list"),
@@ -26,6 +28,9 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("organizations.urls")),
     path("eleves/import/", include("imports.urls")),
+    path("eleves/", include("learners.urls")),
+    path("contact/", include("pixorga.support.urls")),
+    path("app/", include("pixorga.app_urls")),
     path("missions/", include("missions.urls")),
     path("junior/", include("missions.junior_urls")),
     path("e/<str:code>", views.short_school_link, name="short_school_link"),

@@ -1,24 +1,29 @@
-"""Pages of the whole product: home, the pupils' page, legal pages, health, an embedded site's mails."""
+"""Pages of the whole product: home, legal pages, health, an embedded site's mails."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from learners.views import learner_list
 from missions.views import home as missions_home
 from organizations.access import current_membership, orga_view
 from organizations.models import Organization
+from organizations.views.joining import invited_to
 from pixorga import health, mailbox
+from pixorga.status import service_state
 
 
+@never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The school's home; somebody signed in without a school learns what to do."""
     membership = current_membership(request)
     if membership is None:
-        return render(request, "pixorga/no_membership.html", status=403)
+        context = {"invited_to": invited_to(request)}
+        return render(request, "pixorga/no_membership.html", context, status=403)
     if membership.organization.is_primary:
         return missions_home(request)
     return secondary_home(request)
@@ -27,15 +32,6 @@ def home(request: HttpRequest) -> HttpResponse:
 @orga_view(kind=Organization.Kind.SCO)
 def secondary_home(request: HttpRequest, organization: Organization) -> HttpResponse:
     return render(request, "pixorga/secondary_home.html")
-
-
-@require_safe
-def learners(request: HttpRequest) -> HttpResponse:
-    """« Élèves »: each kind of school has its own page."""
-    membership = current_membership(request)
-    if membership is not None and membership.organization.is_primary:
-        return learner_list(request)
-    raise Http404
 
 
 @login_not_required
@@ -49,6 +45,15 @@ def short_school_link(request: HttpRequest, code: str) -> HttpResponse:
 def text_page(request: HttpRequest, page: str) -> HttpResponse:
     """A page of text for everybody: help, legal notice, accessibility, personal data."""
     return render(request, f"pixorga/{page}.html", {"support_email": settings.SUPPORT_EMAIL})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def status(request: HttpRequest) -> HttpResponse:
+    """What works and what is late, in words. Without a database there is the page of that instead (503)."""
+    now = timezone.now()
+    return render(request, "pixorga/status.html", {"state": service_state(now=now), "now": now})
 
 
 @login_not_required

@@ -12,8 +12,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from tests.access_matrix import ACCOUNTS, ACTORS, CODE, MATRIX, SIGN_IN, STRANGERS, Answer, Line
+from tests.access_line import ACTORS, APP_SIGN_IN, CODE, SIGN_IN, STRANGERS, Answer, Line
+from tests.access_matrix import ACCOUNTS, MATRIX
 from tests.french import typography_problems, visible_text
+from tests.matrix import account, app, mfa
 from tests.page_rules import Page, header_problems, page_problems
 from tests.world import World
 
@@ -24,7 +26,7 @@ FOR_CACHES = {"pixorga:help", "pixorga:legal", "pixorga:accessibility", "pixorga
 FOR_CACHES |= {"organizations:activation_requested"}
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-REFUSALS = (SIGN_IN, CODE, 403, 404, 405)
+REFUSALS = (SIGN_IN, APP_SIGN_IN, CODE, 403, 404, 405)
 
 WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|COPY)\b", re.I)
 SESSIONS = "django_session"
@@ -125,15 +127,17 @@ def test_everybody_is_answered_as_the_matrix_says(db, visits, line):
     assert {actor: each.answer for actor, each in visits(line).items()} == line.cells
 
 
-# Pages of the staff, which somebody without an account has to sign in for.
-GUARDED = [line for line in MATRIX if line.cells["anonymous"] == SIGN_IN and line not in ACCOUNTS]
+# Pages of the staff, which somebody without an account has to sign in for. One's own account comes before.
+OWN = (*ACCOUNTS, *account.LINES, *mfa.LINES, *app.EXTERNAL)
+GUARDED = [line for line in MATRIX if line.cells["anonymous"] == SIGN_IN and line not in OWN]
 
 
 @pytest.mark.parametrize("line", GUARDED, ids=str)
 def test_a_member_accepts_the_terms_before_anything_else(db, world, line):
     client = Client()
     client.force_login(world.school.newcomer.user)
-    expected = "accounts:terms" if line.cells["admin"] != 404 else 404
+    is_there = line.cells["admin"] != 404 or line.is_foreign  # whose it is, is asked after the terms
+    expected = "accounts:terms" if is_there else 404
     assert told(send(client, line, world)) == expected
 
 

@@ -10,11 +10,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 # Each part, and the parts it may use; what is not named here may be used by nobody else.
-GROUND = {"pixorga.jobs", "pixorga.journal", "pixorga.lib"}
+GROUND = {"pixorga.backoffice", "pixorga.jobs", "pixorga.journal", "pixorga.lib"}
 MAY_USE = {
     "pixorga.lib": set(),
-    "pixorga.journal": {"pixorga.lib"},
-    "pixorga.jobs": {"pixorga.lib", "pixorga.journal"},
+    "pixorga.backoffice": {"pixorga.lib"},
+    "pixorga.journal": {"pixorga.lib", "pixorga.backoffice"},
+    "pixorga.jobs": {"pixorga.lib", "pixorga.backoffice", "pixorga.journal"},
     "accounts": GROUND,
     "challenges": GROUND,
     "organizations": GROUND | {"accounts"},

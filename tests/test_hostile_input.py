@@ -11,7 +11,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 
-from tests.access_matrix import CODE, MATRIX, SIGN_IN, Line
+from tests.access_line import CODE, SIGN_IN, Line
+from tests.access_matrix import MATRIX
 from tests.world import World
 
 # Who gets farther than the door of a page; the first one does.
@@ -41,8 +42,8 @@ TEXTS = {
     "another site, with a slash of Windows": rb"\\ailleurs.example",
     "code": b"javascript:alert(1)",
 }
-ASKED = ("page", "taille", "nom", "classes", "classe", "annee", "tri", "statut", "evaluation")
-ASKED += ("vu", "next", "retour", "ici", "invitationId", "code")
+ASKED = ("page", "taille", "nom", "classes", "groupes", "classe", "annee", "tri", "statut", "evaluation")
+ASKED += ("vu", "next", "retour", "ici", "invitationId", "code", "du", "au", "acte", "personne")
 
 HEADERS = [
     {"HTTP_HOST": "ailleurs.example"},

@@ -18,10 +18,11 @@ READABLE, EASY, VISIBLE = 4.5, 7.0, 3.0
 
 # What a page loads beside the pictures; bytes as they are written, before compression.
 BUDGETS = {
-    ("css/base.css", "css/staff.css"): 24_000,
+    ("css/base.css", "css/staff.css"): 28_000,
     ("css/base.css", "css/junior.css"): 20_000,
     ("js/common.js", "js/staff.js"): 6_000,
     ("js/common.js", "js/junior.js"): 4_000,
+    ("js/imports.js",): 4_000,
     ("vendor/htmx.min.js",): 53_000,
     ("img/icons.svg",): 10_000,
 }

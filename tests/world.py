@@ -12,6 +12,8 @@ from io import BytesIO
 from random import Random
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model, QuerySet
 from django.test import Client
@@ -30,7 +32,10 @@ from organizations.models import Invitation, Membership, Organization
 from pixorga.jobs import services as jobs
 from pixorga.jobs.models import Job
 from pixorga.journal.models import Event
+from pixorga.support.models import SupportRequest
 from tests.accounts.factories import AcceptanceFactory, UserFactory
+from tests.accounts.keys import SoftwareKey
+from tests.accounts.second_steps import give_application
 from tests.imports.onde_files import onde_text
 from tests.imports.onde_files import pupil as onde_row
 from tests.missions.factories import MissionFactory, mission_body
@@ -44,6 +49,7 @@ SUBJECTS = {
     "imports.": LearnerImport,
     "organizations.": Invitation,
     "organizations.new_administrator": Membership,
+    "pixorga.support_request": SupportRequest,
 }
 
 
@@ -60,13 +66,20 @@ class School:
     invitation: Invitation
     newcomer: EmailAddress
 
+    @property
+    def key(self) -> Authenticator:
+        """The passkey of the administrator."""
+        return Authenticator.objects.get(user=self.admin, type=Authenticator.Type.WEBAUTHN)
+
     def rows(self, model: type[Model]) -> QuerySet:
         """Return the rows of a model that belong to the school."""
         paths = {
             Organization: "pk",
             User: "memberships__organization",
             EmailAddress: "user__memberships__organization",
+            UserSession: "user__memberships__organization",
             Acceptance: "user__memberships__organization",
+            Authenticator: "user__memberships__organization",
             Membership: "organization",
             Invitation: "organization",
             Learner: "organization",
@@ -77,6 +90,7 @@ class School:
             Activity: "attempt__learner__organization",
             ActivityAnswer: "activity__attempt__learner__organization",
             Event: "organization_id",
+            SupportRequest: "user__memberships__organization",
         }
         return model.objects.filter(**{paths[model]: self.organization.pk}).order_by("pk").distinct()
 
@@ -114,7 +128,9 @@ OWNED = (
     Organization,
     User,
     EmailAddress,
+    UserSession,
     Acceptance,
+    Authenticator,
     Membership,
     Invitation,
     Learner,
@@ -138,6 +154,7 @@ class World:
     other: School
     newcomers: Organization
     terms: LegalDocument
+    account_terms: LegalDocument
     mission: Mission
     finished: Mission
     cookies: dict[str, SimpleCookie]
@@ -180,7 +197,8 @@ def make_world() -> World:
         school=school,
         other=other,
         newcomers=OrganizationFactory(name="École Tiecelin", uai="0010022A", school_code="TCQVKN246"),
-        terms=LegalDocument.objects.get(),
+        terms=LegalDocument.objects.get(kind=LegalDocument.Kind.ORGA_TERMS),
+        account_terms=LegalDocument.objects.get(kind=LegalDocument.Kind.ACCOUNT_TERMS),
         mission=mission,
         finished=finished,
         cookies={actor: client.cookies for actor, client in clients.items()},
@@ -210,7 +228,10 @@ def _signed_in(user: User | None) -> Client:
     client = Client()
     if user:
         AcceptanceFactory(user=user)
+        AcceptanceFactory(user=user, document__kind=LegalDocument.Kind.ACCOUNT_TERMS)
         client.force_login(user)
+        key = client.session.session_key
+        UserSession.objects.create(user=user, session_key=key, ip="192.0.2.0", user_agent="Firefox/140.0")
     return client
 
 
@@ -220,6 +241,8 @@ def _school(
     mailbox = f"ce.{uai.lower()}@{name.lower()}.example"
     organization = OrganizationFactory(name=f"École {name}", uai=uai, school_code=code, mailbox=mailbox)
     admin, member, newcomer = (_adult(organization, role) for role in ("directrice", "maître", "novice"))
+    give_application(admin)
+    SoftwareKey().give(admin)
     former = _invite(organization, admin)
     _import(organization, admin, first_names)
     open_session(organization=organization, by=member, now=now)
@@ -266,7 +289,7 @@ def _invite(organization: Organization, admin: User) -> User:
 
 
 def _import(organization: Organization, admin: User, first_names: list[str]) -> None:
-    """Two files: a class, then one from which a pupil has gone."""
+    """Three files: one without a pupil, which is refused; a class; one from which a pupil has gone."""
     rows = [
         onde_row(
             number=rank,
@@ -277,7 +300,7 @@ def _import(organization: Organization, admin: User, first_names: list[str]) -> 
         )
         for rank, first_name in enumerate([*first_names, f"Parti-{organization.uai}"])
     ]
-    for kept in (rows, rows[:-1]):
+    for kept in ([], rows, rows[:-1]):
         _send(organization, admin, kept)
         while jobs.run_due("imports"):
             pass

@@ -136,7 +136,7 @@ def _named_like(fields: dict[str, str], values: dict[str, str]) -> dict[str, str
 
 def _invite(browser: Browser, email: str) -> None:
     form = browser.get("/equipe/creation/").form("/equipe/creation/")
-    confirmation = browser.submit(form, dict.fromkeys(_without_token(form.fields), email))
+    confirmation = browser.submit(form, {"addresses": email})
     _expect(browser.submit(confirmation.form("/equipe/creation/valider/")), email)
 
 

@@ -1,4 +1,4 @@
-"""What the demonstration holds: an active school with a started class, and a school to activate."""
+"""What the demonstration holds: a school with a started class, a small one, one to activate, a collège."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,15 +17,19 @@ from missions.content import load_content
 from missions.models import Attempt, Mission
 from missions.services import open_session
 from organizations.models import Membership, Organization
-from organizations.services.schools import create_organization
+from organizations.services import create_organization, invite_members
 from pixorga.jobs import services as jobs
 
 SAMPLE = Path(__file__).with_name("onde.csv")
+SIECLE_SAMPLE = Path(__file__).with_name("ExportXML_ElevesSansAdresses.zip")
 PASSWORD = "Lilas-2026"  # noqa: S105 (a demonstration, which refuses a production database)
 DIRECTOR = "direction@lilas.example"
 TEACHER = "enseignante@lilas.example"
+COLLEAGUE = "karim.haddad@verger.example"
+INVITED = "remplacante@lilas.example"
+PRINCIPAL = "direction@peupliers.example"
 PLATFORM = "plateforme@pixorga.example"
-LILAS, TILLEULS = "0380000X", "0380010K"
+LILAS, VERGER, TILLEULS, PEUPLIERS = "0380000X", "0380020E", "0380010K", "0380002A"
 SCHOOL_CODE = "BKTSRV237"
 STARTED_DIVISION = "CM1-CM2 M. Okoye"
 
@@ -35,7 +39,7 @@ THINKING = timedelta(seconds=20)
 
 
 def prepare(*, now: datetime | None = None) -> dict[str, object]:
-    """Load the content and, once, the two schools; return what the welcome message shows."""
+    """Load the content and, once, the four schools; return what the welcome message shows."""
     now = now or timezone.now()
     load_content(now=now)
     accounts.load_legal_documents()
@@ -45,6 +49,7 @@ def prepare(*, now: datetime | None = None) -> dict[str, object]:
         "code": Organization.objects.active().get(uai=LILAS).school_code,
         "director": DIRECTOR,
         "teacher": TEACHER,
+        "principal": PRINCIPAL,
         "platform": PLATFORM,
         "password": PASSWORD,
         "second_uai": TILLEULS,
@@ -54,22 +59,34 @@ def prepare(*, now: datetime | None = None) -> dict[str, object]:
 
 def _make_schools(now: datetime) -> None:
     lilas = _school(LILAS, "École primaire des Lilas")
+    verger = _school(VERGER, "École du Verger")
     _school(TILLEULS, "École des Tilleuls")
+    peupliers = _school(PEUPLIERS, "Collège des Peupliers", Organization.Kind.SCO)
     password_hash = accounts.hash_password(PASSWORD)
     director = _adult("Louise", "Dupont", DIRECTOR, password_hash, now)
     teacher = _adult("Samia", "Okoye", TEACHER, password_hash, now)
+    colleague = _adult("Karim", "Haddad", COLLEAGUE, password_hash, now)
+    principal = _adult("Maëlle", "Guérin", PRINCIPAL, password_hash, now)
     platform = _adult("Équipe", "Plateforme", PLATFORM, password_hash, now)
     User.objects.filter(pk=platform.pk).update(is_staff=True, is_superuser=True)
-    Membership.objects.create(organization=lilas, user=director, role=Membership.Role.ADMIN)
-    Membership.objects.create(organization=lilas, user=teacher, role=Membership.Role.MEMBER)
-    _import_pupils(lilas, director)
+    for school, person, role in (
+        (lilas, director, Membership.Role.ADMIN),
+        (lilas, teacher, Membership.Role.MEMBER),
+        (verger, teacher, Membership.Role.ADMIN),  # one person, two schools, two roles
+        (verger, colleague, Membership.Role.MEMBER),
+        (peupliers, principal, Membership.Role.ADMIN),
+    ):
+        Membership.objects.create(organization=school, user=person, role=role, created_at=now)
+    invite_members(organization=lilas, by=director, addresses=[INVITED], now=now)
+    _import_pupils(lilas, director, SAMPLE)
+    _import_pupils(peupliers, principal, SIECLE_SAMPLE)
     _play(lilas, teacher, now - SITTING)
 
 
-def _school(uai: str, name: str) -> Organization:
+def _school(uai: str, name: str, kind: Organization.Kind = Organization.Kind.SCO_1D) -> Organization:
     school = Organization(
         uai=uai,
-        kind=Organization.Kind.SCO_1D,
+        kind=kind,
         name=name,
         mailbox=f"ce.{uai.lower()}@ac-exemple.example",
         city="Grenoble",
@@ -95,9 +112,9 @@ def _adult(first_name: str, last_name: str, email: str, password_hash: str, now:
     return user
 
 
-def _import_pupils(school: Organization, director: User) -> None:
-    """Send the sample file through the real importer, and do the workers' part at once."""
-    with SAMPLE.open("rb") as file:
+def _import_pupils(school: Organization, director: User, sample: Path) -> None:
+    """Send a sample file through the real importer, and do the workers' part at once."""
+    with sample.open("rb") as file:
         run = receive_file(organization=school, by=director, file=file)
     while jobs.run_due("imports"):
         pass

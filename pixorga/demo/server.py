@@ -13,6 +13,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 
+from pixorga import retention
 from pixorga.jobs import services as jobs
 
 logger = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ def _sweep_until(stop: threading.Event) -> None:
         close_old_connections()
         try:
             jobs.sweep()
+            retention.request_purge()
         except Exception:
             logger.exception("sweep.failed")
         if stop.wait(settings.JOB_SWEEP_SECONDS):

@@ -33,6 +33,11 @@ class Job(models.Model):
     payload = models.JSONField("identifiants utiles", default=dict, blank=True)
     state = models.CharField("état", max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveIntegerField("prises en charge", default=0)
+    # Those of before somebody relaunched the job count for nothing. Yet no number is used twice: a worker
+    # owns the job by it.
+    attempts_before_relaunch = models.PositiveIntegerField(
+        "prises en charge avant relance", default=0, db_default=0
+    )
     errors = models.PositiveIntegerField("erreurs", default=0)
     error_code = models.CharField("code d’erreur", max_length=60, blank=True)
     lease_until = models.DateTimeField("bail jusqu’à", null=True, blank=True)
@@ -58,3 +63,16 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_id} ({self.get_state_display()})"
+
+
+class Mail(Job):
+    """The jobs that send a letter, for those who watch over the mails."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "e-mail"
+        verbose_name_plural = "e-mails"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"e-mail {self.pk}"

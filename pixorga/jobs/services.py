@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from pixorga.jobs import bell
 from pixorga.jobs.models import Job
-from pixorga.jobs.registry import Kind, get_kind
+from pixorga.jobs.registry import Kind, find_kind, get_kind
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,14 @@ class LeaseLostError(Exception):
     """Another worker took the job over: write nothing more."""
 
     code = "LEASE_LOST"
+
+
+class GiveUpError(Exception):
+    """Trying again is no use: the job fails at once, with this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class Claim:
@@ -110,6 +118,8 @@ def run_job(job_id: int, *, now: datetime | None = None) -> bool:
             claim.finish()
     except LeaseLostError:
         logger.warning("job.lease_lost", extra={"job_id": job_id, "attempt": claim.attempt})
+    except GiveUpError as end:
+        _give_up(claim.job, kind, attempt=claim.attempt, code=end.code, now=timezone.now())
     except Exception as error:
         # The door of every job: whatever went wrong is counted, logged and tried again.
         logger.exception("job.error", extra={"job_id": job_id, "attempt": claim.attempt})
@@ -126,6 +136,33 @@ def sweep(*, now: datetime | None = None) -> list[str]:
     return queues
 
 
+@transaction.atomic
+def relaunch_failed(*, jobs: Iterable[Job]) -> list[Job]:
+    """Have jobs that were given up done again, from their first try; return those that were, twice is once.
+
+    Not those of a kind that this release does not know.
+    """
+    relaunched = []
+    for job in jobs:
+        kind = find_kind(job.kind)
+        failed = Job.objects.filter(pk=job.pk, state=Job.State.FAILED)
+        if kind and failed.update(
+            state=Job.State.QUEUED,
+            attempts_before_relaunch=F("attempts"),
+            errors=0,
+            error_code="",
+            run_after=None,
+            lease_until=None,
+            ended_at=None,
+        ):
+            if kind.on_relaunch:
+                kind.on_relaunch(job)
+            bell.ring(kind.queue)
+            relaunched.append(job)
+            logger.info("job.relaunched", extra={"job_id": job.pk, "kind": job.kind})
+    return relaunched
+
+
 def _due_ids(queue: str, limit: int) -> Iterable[int]:
     due = Job.objects.due(timezone.now()).filter(queue=queue).order_by("pk")
     return list(due.values_list("pk", flat=True)[:limit])
@@ -136,7 +173,7 @@ def _claim(job_id: int, now: datetime) -> Claim | None:
     if job is None:
         return None
     kind = get_kind(job.kind)
-    if job.attempts >= kind.max_attempts:
+    if job.attempts - job.attempts_before_relaunch >= kind.max_attempts:
         _give_up(job, kind, attempt=job.attempts, code="CRASHED", now=now)
         return None
     claimed = (
@@ -182,5 +219,6 @@ def _give_up(job: Job, kind: Kind, *, attempt: int, code: str, now: datetime) ->
             )
         )
         if given_up and kind.on_failure:
+            job.error_code = code
             kind.on_failure(job)
     logger.error("job.given_up", extra={"job_id": job.pk, "kind": job.kind, "code": code})

@@ -1,10 +1,15 @@
-"""Write the audit trail."""
+"""Write the audit trail, and forget what is too old."""
 
+import logging
 from datetime import datetime
 
+from django.db import connection, transaction
 from django.utils import timezone
 
 from pixorga.journal.models import Event
+from pixorga.journal.verbs import find_verb
+
+logger = logging.getLogger(__name__)
 
 
 def record(
@@ -16,7 +21,13 @@ def record(
     details: dict | None = None,
     now: datetime | None = None,
 ) -> Event:
-    """Write one event, in the transaction of what it tells. ``details``: counts and codes, never a name."""
+    """Write one event, in the transaction of what it tells. ``details``: counts and codes, never a name.
+
+    verb: one that an app registered. Another is written all the same, since a missing label must not undo
+    what somebody did; it is logged, and tests/journal/test_verbs.py fails.
+    """
+    if find_verb(verb) is None:
+        logger.error("journal.unknown_verb", extra={"verb": verb})
     return Event.objects.create(
         verb=verb,
         actor_id=actor_id,
@@ -25,3 +36,16 @@ def record(
         details=details or {},
         at=now or timezone.now(),
     )
+
+
+@transaction.atomic
+def purge(*, before: datetime, limit: int) -> int:
+    """Delete the oldest events, ``limit`` at most, if they are older than ``before``; return how many.
+
+    The only way to delete one. PostgreSQL is told until the end of the transaction (see models.py).
+    """
+    oldest = list(Event.objects.before(before).order_by("at").values_list("pk", flat=True)[:limit])
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL pixorga.purges_journal = 'yes'")
+    return Event.objects.filter(pk__in=oldest).purge()

@@ -3,8 +3,10 @@
 Databases disagree about accents and case, so lists filter and sort on keys that are made here and stored.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
 # Letters that no Unicode decomposition takes apart; names use them.
 _LETTERS = str.maketrans(
@@ -15,13 +17,46 @@ _LETTERS = str.maketrans(
 _DASHES = "−\u2043"
 _SEPARATORS = str.maketrans(dict.fromkeys("'’‘‛ʼʻʹ′`´" + _DASHES, " "))
 
+# Python sorts the marks that lean on one letter in the square of their number: 60,000 of them take seconds.
+# No language puts more than this on a letter. Source: Unicode Standard Annex 15, « Stream-Safe Text Format ».
+MOST_MARKS = 30
+# In characters; so few of them take no time whatever they are.
+_SHORT = 500
+# Where there may be more: nothing before U+0300 is a mark.
+_MAYBE_PILE = re.compile(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1}}}")
+# Marks that only show when they are decomposed.
+_HIDDEN_MARKS = frozenset("\u0f73\u0f75\u0f81\uff9e\uff9f")
+
 # Two spaces never occur inside a folded part, and sort before anything that can follow it.
 _BETWEEN_PARTS = "  "
 
 
+def normalize(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
+    """Return text in a form of Unicode, in a time that grows with its length, whoever wrote it.
+
+    A long text loses the marks that no letter has, see `without_piles`.
+    """
+    return unicodedata.normalize(form, without_piles(text))
+
+
+def without_piles(text: str) -> str:
+    """Return text without the marks beyond the thirtieth on one letter; a short text as it is."""
+    if len(text) <= _SHORT or not _MAYBE_PILE.search(text):
+        return text
+    return "".join(_bearable(text))
+
+
+def _bearable(text: str) -> Iterator[str]:
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) or char in _HIDDEN_MARKS else 0
+        if marks <= MOST_MARKS:
+            yield char
+
+
 def without_accents(text: str) -> str:
     """Return text without its accents and with its ligatures written out; case is kept."""
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = normalize("NFKD", text)
     return "".join(char for char in decomposed if unicodedata.category(char) != "Mn").translate(_LETTERS)
 
 
@@ -43,10 +78,10 @@ def compact(text: str) -> str:
 
     Accents stay: they are no way to write another letter. Full-width characters become ordinary ones.
     """
-    capitals = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())
+    capitals = normalize("NFKC", normalize("NFKC", text).upper())
     kept = "".join(char for char in map(_visible, capitals) if not char.isspace() and char not in _DASHES)
     # A mark that leaned on a space now leans on the letter before it.
-    return unicodedata.normalize("NFC", kept)
+    return normalize("NFC", kept)
 
 
 def _visible(char: str) -> str:

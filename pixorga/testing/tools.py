@@ -29,6 +29,10 @@ class Worker:
         self.thaw = process.thaw
         self.output = process.output
 
+    @property
+    def is_running(self) -> bool:
+        return self._process.is_running
+
     def stop(self) -> None:
         """End it as a deployment does: the task in hand is finished first (SIGTERM)."""
         self._process.stop(signal.SIGTERM)

@@ -36,6 +36,7 @@ document.addEventListener("click", (event) => {
   else if (button?.dataset.showPassword) togglePassword(button);
   else if (button?.dataset.dialog) {
     event.preventDefault();
+    button.closest("[popover]")?.hidePopover(); // the focus goes back to its button when the dialog closes
     document.getElementById(button.dataset.dialog).showModal();
   } else if (button) button.closest(".callout").remove();
   document.querySelectorAll("[data-close-outside][open]").forEach((details) => {
@@ -59,19 +60,6 @@ document.addEventListener("input", (event) => {
   document.querySelectorAll(`[data-password-rules="${event.target.id}"] [data-rule]`).forEach((rule) => {
     rule.classList.toggle("is-done", new RegExp(rule.dataset.rule).test(event.target.value));
   });
-});
-
-// The button opens the choice of a file, and the file is sent as soon as it is chosen.
-document.addEventListener("click", (event) => {
-  const input = event.target.closest("[data-send-on-choice] [type=submit]")?.form.querySelector("[type=file]");
-  if (!input) return;
-  event.preventDefault();
-  input.value = "";
-  input.click();
-});
-
-document.addEventListener("change", (event) => {
-  if (event.target.type === "file") event.target.closest("[data-send-on-choice]")?.requestSubmit();
 });
 
 const menu = document.querySelector("[data-sidebar]");

@@ -20,6 +20,7 @@ from challenges.models import Challenge
 from challenges.services import store_challenges
 from imports.models import LearnerImport
 from imports.services import receive_file
+from imports.services.reading import kind_of
 from learners.models import Learner
 from missions import limits, play
 from missions.domain.path import Level
@@ -224,6 +225,58 @@ def _make_other_schools(now: datetime) -> None:
     )
     _school("0010008H", "Collège du Lac", secondary=True)
     LearnerFactory(organization=_school("0010009J", "École fermée"))
+    _make_imports(now)
+
+
+def _make_imports(now: datetime) -> None:
+    """Schools whose last import waits for a yes, was abandoned or undone; one that sent many files."""
+    waiting = LearnerImport.Status.WAITING
+    few = _school("0010011L", "École qui perd une classe")
+    _leave(
+        few,
+        {"CM1 A": (9, 3), "CM2 Mme de La Rochefoucauld-Montmorency": (0, 6)},
+        status=waiting,
+        created_at=now,
+    )
+    many = _school("0010012M", "Collège qui perd beaucoup d’élèves", secondary=True)
+    _leave(many, {"6EME A": (4, 24), "6EME B": (0, 26), "3EME C": (22, 10)}, status=waiting)
+    _school("0010013N", "École qui renonce", LearnerImportFactory, abandoned=True)
+    undone = {"created_count": 4, "undone_at": now}
+    _school("0010014P", "École qui revient en arrière", LearnerImportFactory, imported=True, **undone)
+    vineyard = _school("0010015R", "Lycée agricole des Vergers", secondary=True)
+    Organization.objects.filter(pk=vineyard.pk).update(is_agricultural=True)
+    busy = _school("0010016S", "École aux nombreux fichiers")
+    sender = busy.memberships.get().user
+    common = {"organization": busy, "created_by": sender}
+    for number in range(12):
+        state = {"wrong": True} if number % 3 else {"imported": True, "created_count": 4, "left_count": 1}
+        LearnerImportFactory(**common, **state)
+    LearnerImportFactory(**common, abandoned=True)
+    LearnerImportFactory(**common, imported=True, changed_count=2, undone_at=now, undone_by=sender)
+    LearnerImportFactory(**common, imported=True, left_count=9, confirmed_at=now, confirmed_by=sender)
+    last = {"imported": True, "changed_count": 12, "created_at": now, "ended_at": now}
+    LearnerImportFactory(**common, **last)
+    LearnerImportFactory(**common, status=waiting)
+
+
+def _leave(school: Organization, divisions: dict[str, tuple[int, int]], **state: object) -> None:
+    """Have a run wait. divisions: how many pupils of each stay, and how many would leave."""
+    leaving = []
+    for division, (stay, leave) in divisions.items():
+        LearnerFactory.create_batch(stay, organization=school, division=division)
+        leaving += LearnerFactory.create_batch(leave, organization=school, division=division)
+    first_name, last_name = LONG_NAMES[0]
+    Learner.objects.filter(pk=leaving[0].pk).update(first_name=first_name, last_name=last_name)
+    LearnerImportFactory(
+        organization=school,
+        created_by=school.memberships.get().user,
+        kind=kind_of(school),
+        leaving=[learner.pk for learner in leaving],
+        left_count=len(leaving),
+        created_count=2,
+        unchanged_count=10,
+        **state,
+    )
 
 
 def _school(
@@ -232,7 +285,7 @@ def _school(
     school = OrganizationFactory(uai=uai, name=name, secondary=secondary)
     user = UserFactory(first_name="Camille", last_name="Berger", email=f"direction@{uai.lower()}.example")
     MembershipFactory(organization=school, user=user, admin=True)
-    _accept_terms(user)
+    accept_terms(user)
     if run:
         run(organization=school, created_by=user, **state)
     return school
@@ -251,14 +304,15 @@ def _make_people(now: datetime) -> None:
     }.items():
         user = UserFactory(first_name="Alix", last_name="Roche", email=f"{name}@lilas.example", **changes)
         if name != "sans.cgu":
-            _accept_terms(user)
+            accept_terms(user)
     MembershipFactory(organization=lilas, user=User.objects.get(email="sans.cgu@lilas.example"))
     for school in (lilas, Organization.objects.get(uai="0010008H")):
         MembershipFactory(organization=school, user=User.objects.get(email="deux.ecoles@lilas.example"))
 
 
-def _accept_terms(user: User) -> None:
-    accounts.accept_terms(user=user, document=accounts.current_terms(), now=timezone.now())
+def accept_terms(user: User) -> None:
+    for document in accounts.due_terms(user=user):
+        accounts.accept_terms(user=user, document=document, now=timezone.now())
 
 
 def invitation_path(invitation: Invitation, *, is_old: bool = False) -> str:

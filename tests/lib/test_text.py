@@ -1,12 +1,25 @@
 """Folding, keys and French agreement."""
 
+import sys
+import unicodedata
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pixorga.lib.text import compact, enumerate_fr, fold, plural_fr, search_key, sort_key, without_accents
+from pixorga.lib.cells import clean
+from pixorga.lib.text import (
+    MOST_MARKS,
+    compact,
+    enumerate_fr,
+    fold,
+    normalize,
+    plural_fr,
+    search_key,
+    sort_key,
+    without_accents,
+)
 
 NAME_PIECES = [
     "",
@@ -187,3 +200,51 @@ def test_keys_ignore_the_shape_in_which_a_name_is_typed():
     ]
     assert len({sort_key(shape) for shape in shapes}) == 1
     assert len({search_key(shape) for shape in shapes}) == 1
+
+
+FORMS = ["NFC", "NFKC", "NFKD"]
+# Below and above the letter, in turn: each one has to be sorted past all those before it.
+PILE = "\u0301\u0323" * 5000
+
+
+def longest_pile(text: str) -> int:
+    """Return the most marks that lean on one place of the text."""
+    longest = marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        longest = max(longest, marks)
+    return longest
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(st.text(st.sampled_from("eé Œﬁ\u0301\u0323\uff9e\u0f73가"), max_size=900))
+def test_normalizing_is_that_of_unicode(form, text):
+    expected = unicodedata.normalize(form, text)
+    if longest_pile(unicodedata.normalize("NFKD", text)) <= MOST_MARKS:
+        assert normalize(form, text) == expected
+
+
+@pytest.mark.parametrize("tidy", [compact, without_accents, *(lambda t, f=f: normalize(f, t) for f in FORMS)])
+@pytest.mark.parametrize(
+    "pile",
+    [PILE, "a" + PILE, "\u0301\uff9e" * 5000, "\u0f73\u0301" * 5000, "\u0301\u200b\u0323\u200b" * 5000],
+)
+def test_marks_beyond_those_of_any_letter_are_dropped(tidy, pile):
+    """Sorting them all would keep a worker, or whoever serves a form, busy for minutes."""
+    assert longest_pile(tidy(pile)) <= 2 * MOST_MARKS
+
+
+@pytest.mark.parametrize("cell", [PILE, "A" + PILE, "A \u200b" + PILE])
+def test_no_name_bears_so_many_marks(cell):
+    assert clean(cell) is None
+    assert clean("Zoe\u0308" * 200) == "Zoë" * 200
+
+
+def test_every_mark_is_seen_before_it_is_decomposed():
+    dropped = []
+    for number in range(sys.maxunicode + 1):
+        char = chr(number)
+        first = unicodedata.normalize("NFKD", char)[0]
+        if unicodedata.combining(first) and normalize("NFC", "a" + char * 1000).count(char) > MOST_MARKS:
+            dropped.append(f"U+{number:04X}")
+    assert dropped == []

@@ -10,6 +10,7 @@ from learners.models import Learner
 from missions.models import Attempt
 from organizations.models import Membership, Organization
 from pixorga.jobs.models import Job
+from pixorga.journal.services import record
 from tests.privacy import PEOPLE
 
 
@@ -32,6 +33,7 @@ BREAKS = {
     "a school without its code": lambda rows: rows(Organization).update(school_code=None),
     "a name changed without its keys": lambda rows: rows(Learner).update(last_name="Autre"),
     "a result lost": lambda rows: rows(Attempt).exclude(completed_at=None).update(overall_result=""),
+    "an event of a school that is not there": lambda rows: record("session.opened", organization_id=10**9),
     "an import that nobody awaits": lambda rows: Job.objects.filter(
         kind__startswith="imports.", subject_id__in=rows(LearnerImport).values("pk")
     ).delete(),

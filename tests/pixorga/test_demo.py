@@ -1,4 +1,4 @@
-"""The demonstration: two schools, made once, on an embedded database only."""
+"""The demonstration: four schools, made once, on an embedded database only."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -7,7 +7,7 @@ from django.test import Client
 from imports.models import LearnerImport
 from learners.models import Learner
 from missions.models import Attempt, Mission
-from organizations.models import Membership, Organization
+from organizations.models import Invitation, Membership, Organization
 from pixorga.demo import seed
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +38,26 @@ def test_one_school_has_played_and_the_other_waits_for_its_director():
     assert not Learner.objects.of(tilleuls).exists()
 
 
+def test_a_college_has_the_pupils_of_its_siecle_file():
+    seed.prepare()
+    peupliers = Learner.objects.filter(organization__uai=seed.PEUPLIERS)
+    assert peupliers.active().count() == 52
+    assert peupliers.in_groups(peupliers.exclude(groups="").first().group_names).exists()
+
+
+def test_a_teacher_works_in_two_schools_and_somebody_is_invited():
+    shown = seed.prepare()
+    roles = Membership.objects.filter(user__email=shown["teacher"]).values_list("organization__uai", "role")
+    assert set(roles) == {(seed.LILAS, Membership.Role.MEMBER), (seed.VERGER, Membership.Role.ADMIN)}
+    assert Invitation.objects.pending().get(organization__uai=seed.LILAS).email == seed.INVITED
+
+
 def test_its_people_sign_in_and_see_their_pages():
     shown = seed.prepare()
     for email, url in (
         (shown["director"], "/eleves/import/"),
         (shown["teacher"], f"/missions/{Mission.objects.get().pk}/resultats/"),
+        (shown["principal"], "/eleves/import/"),
         (shown["platform"], "/admin/"),
     ):
         client = Client()

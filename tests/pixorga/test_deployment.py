@@ -17,7 +17,8 @@ from pixorga.testing.processes import Process, free_port
 ROOT = Path(settings.BASE_DIR)
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-OUR_SERVICES = ("migrate", "web", "worker", "beat")
+OUR_SERVICES = ("migrate", "web", "worker", "import-worker", "beat")
+COMMANDS = [service["command"].split() for service in COMPOSE.values() if "command" in service]
 
 
 def example_variables() -> set[str]:
@@ -37,9 +38,11 @@ def test_the_settings_read_every_variable_of_the_example():
     assert {name for service in OUR_SERVICES for name in COMPOSE[service]["environment"]} <= read
 
 
-def test_a_worker_listens_to_every_queue():
-    command = COMPOSE["worker"]["command"].split()
-    queues = set(command[command.index("--queues") + 1].split(","))
+def test_one_worker_listens_to_each_queue():
+    named = [command[command.index("--queues") + 1] for command in COMMANDS if "--queues" in command]
+    listened_to = [queue for names in named for queue in names.split(",")]
+    queues = set(listened_to)
+    assert len(listened_to) == len(queues)
     assert {kind.queue for kind in registry._kinds.values()} | {settings.CELERY_TASK_DEFAULT_QUEUE} <= queues
 
 
@@ -57,6 +60,7 @@ def test_the_image_serves_pages_under_production_settings(service_tools):
         "PIXORGA_ENV": "production",
         "ALLOWED_HOSTS": "pixorga.example",
         "SITE_URL": "https://pixorga.example",
+        "TRUSTED_PROXIES": "1",
     }
     [_cmd, _python, option, code] = COMPOSE["web"]["healthcheck"]["test"]
     healthcheck = [sys.executable, option, code.replace(":8000", f":{port}")]

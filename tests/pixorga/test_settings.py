@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from django.core.checks import run_checks
 
 COMPLETE = {
     "PIXORGA_ENV": "production",
@@ -13,6 +14,7 @@ COMPLETE = {
     "SITE_URL": "https://orga.example.org",
     "DATABASE_URL": "postgres://u@localhost/x",
     "REDIS_URL": "redis://localhost/0",
+    "TRUSTED_PROXIES": "1",
 }
 
 
@@ -42,6 +44,7 @@ def test_a_complete_environment_starts():
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
         ({"DATABASE_URL": "sqlite:///x.sqlite3"}, "DATABASE_URL"),
         ({"REDIS_URL": ""}, "REDIS_URL"),
+        ({"TRUSTED_PROXIES": ""}, "TRUSTED_PROXIES"),
         ({"PIXORGA_ENV": "prod"}, "PIXORGA_ENV"),
         ({"PIXORGA_ENV": "embedded"}, "PIXORGA_ENV"),
     ],
@@ -51,6 +54,17 @@ def test_a_development_value_is_named_and_refused(change, word, tmp_path):
     assert result.returncode != 0
     assert "ImproperlyConfigured" in result.stderr
     assert word in result.stderr.splitlines()[-1]
+
+
+def test_no_proxy_is_said_with_a_0():
+    assert start(COMPLETE | {"TRUSTED_PROXIES": "0"}).stdout == "True True\n"
+
+
+@pytest.mark.parametrize(("count", "problems"), [(0, 0), (1, 0), (5, 0), (6, 1), (-1, 1)])
+def test_a_number_of_proxies_that_cannot_be_is_an_error_of_the_check(settings, count, problems):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = count
+    errors = run_checks(tags=["security"])
+    assert [error.id for error in errors if error.id == "pixorga.E001"] == ["pixorga.E001"] * problems
 
 
 def test_an_embedded_key_is_made_once_and_kept_private(tmp_path):

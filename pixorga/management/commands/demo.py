@@ -1,4 +1,4 @@
-"""``manage.py demo``: the whole product on this machine, with two schools, in one command."""
+"""``manage.py demo``: the whole product on this machine, with four schools, in one command."""
 
 import shutil
 import signal
@@ -19,9 +19,11 @@ WELCOME = """
 
   École primaire des Lilas (UAI 0380000X), code école {code}
     direction       {director}
-    enseignement    {teacher}
+    enseignement    {teacher} (aussi administratrice de l’école du Verger)
     plateforme      {platform}
     mot de passe    {password}
+  Collège des Peupliers (UAI 0380002A)
+    direction       {principal} (même mot de passe)
 
   Trois choses à essayer
     1. Connectez-vous comme enseignante, activez la session, puis entrez dans Pix Junior avec le code.
@@ -34,7 +36,7 @@ WELCOME = """
 
 
 class Command(BaseCommand):
-    help = "Prépare et sert la démonstration : deux écoles, une mission, les courriels en fichiers."
+    help = "Prépare et sert la démonstration : quatre établissements, une mission, les courriels en fichiers."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

@@ -1,8 +1,15 @@
 """Every type of page, in every state that looks different: the one list that the browser tests walk."""
 
+from tests.browser.views.account import ACCOUNT
+from tests.browser.views.app import APP
 from tests.browser.views.entrance import ENTRANCE
+from tests.browser.views.imports import IMPORTS
+from tests.browser.views.journal import JOURNAL
 from tests.browser.views.junior import PUPILS
+from tests.browser.views.learners import LEARNERS
+from tests.browser.views.mfa import MFA
 from tests.browser.views.staff import STAFF
+from tests.browser.views.team import TEAM
 
-VIEWS = [*ENTRANCE, *STAFF, *PUPILS]
+VIEWS = [*ENTRANCE, *STAFF, *TEAM, *LEARNERS, *IMPORTS, *JOURNAL, *ACCOUNT, *MFA, *APP, *PUPILS]
 BY_NAME = {view.name: view for view in VIEWS}

@@ -11,6 +11,7 @@ from organizations.models import Invitation, Organization
 from pixorga.demo import seed
 from tests.browser.stage import Stage, invitation_path
 from tests.browser.views.view import View, adult, director, send, send_without_cookies, sign_in_as, teacher
+from tests.browser.window import Window
 from tests.organizations.factories import InvitationFactory
 
 
@@ -35,6 +36,10 @@ def link_of(*, is_old: bool = False, **state: object) -> Callable[[Stage], str]:
         return invitation_path(InvitationFactory(organization=stage.lilas, **state), is_old=is_old)
 
     return path
+
+
+def go_home(window: Window, stage: Stage) -> None:
+    window.page.goto("/")
 
 
 def mailed_activation(stage: Stage) -> str:
@@ -117,6 +122,7 @@ ENTRANCE = [
     View("terms", "Conditions d’utilisation", "/cgu/"),
     View("terms to accept", "Accepter et continuer", "/cgu/", adult("sans.cgu")),
     View("no school", "Vous n’êtes membre d’aucun établissement", "/", adult("sans.ecole")),
+    View("no school, invited", "Voir l’invitation", open_link, adult("sans.ecole"), go_home),
     View("help", "Vous dirigez l’école", "/aide/"),
     View("legal notice", "Éditeur et hébergeur", "/mentions-legales/"),
     View("accessibility", "État de conformité", "/accessibilite/"),
