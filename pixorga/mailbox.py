@@ -1,14 +1,17 @@
-"""The mails that an embedded site wrote as files, read back for the development page."""
+"""The mails that an embedded site writes as files, read back for the development page."""
 
 import email
 import email.policy
 import re
+import secrets
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
 from django.conf import settings
+from django.core.mail.backends import filebased
 from django.http import Http404
+from django.utils import timezone
 
 # No longer than a file's name may be, which would be an error of the system.
 _NAME = re.compile(r"[\w.-]{1,200}\.log", re.ASCII)
@@ -22,6 +25,20 @@ class Mail:
     to: str
     subject: str
     text: str
+
+
+class EmailBackend(filebased.EmailBackend):
+    """Writes each mail to a file of its own.
+
+    Django names the file by the second and the memory address of its sender, which two mails of a second may
+    share: the page would then show only one of them.
+    """
+
+    def _get_filename(self) -> str:
+        if self._fname is None:
+            name = f"{timezone.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(4)}.log"
+            self._fname = str(Path(self.file_path) / name)
+        return self._fname
 
 
 def require_embedded() -> None:

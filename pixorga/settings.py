@@ -357,7 +357,7 @@ if PRODUCTION:
     vars().update(EMAIL_CONFIG)
     EMAIL_TIMEOUT = 10
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "pixorga.mailbox.EmailBackend"
     EMAIL_FILE_PATH = MAIL_DIR
 
 # --- Security -------------------------------------------------------------------------------------

@@ -298,7 +298,7 @@ def _make_people(now: datetime) -> None:
         "sans.ecole": {},
         "deux.ecoles": {},
         "sans.cgu": {},
-        "en.pause": {"failure_count": 10, "blocked_until": now + timedelta(minutes=2)},
+        "en.pause": {"failure_count": 10, "blocked_until": now + timedelta(minutes=59)},
         "bloque": {"failure_count": 30, "blocked_at": now},
         "presque.bloque": {"failure_count": 26},
     }.items():

@@ -63,7 +63,8 @@ def test_bubbles_come_one_after_another_and_at_once_for_those_who_want_no_motion
 def test_nothing_turns_on_a_waiting_page_for_those_who_want_no_motion(window, stage):
     BY_NAME["import, received"].show(window, stage)
     style = "element => getComputedStyle(element, '::before').animationName"
-    assert window.page.locator(".working").evaluate(style) == "none"
+    waiting = window.page.locator(".working").filter(visible=True)
+    assert waiting.evaluate(style) == "none"
 
 
 @pytest.mark.parametrize("name", KEY_PAGES)

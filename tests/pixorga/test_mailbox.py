@@ -3,7 +3,7 @@
 import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 
-BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+BACKEND = "pixorga.mailbox.EmailBackend"
 
 
 @pytest.fixture
@@ -32,6 +32,14 @@ def test_mails_are_listed_and_their_links_work(client, embedded):
     mail = client.get(f"/dev/mail/{name}/").text
     assert 'href="http://localhost:8000/rejoindre/?code=abc"' in mail
     assert "-----" not in mail
+
+
+def test_mails_of_one_second_are_all_there(client, embedded):
+    subjects = [f"Invitation {number}" for number in range(20)]
+    for subject in subjects:
+        write_mail(embedded, subject)
+    page = client.get("/dev/mail/").text
+    assert [subject for subject in subjects if subject not in page] == []
 
 
 @pytest.mark.parametrize("name", ["absent.log", "..%2Fsecret-key", "secret-key", "x" * 300 + ".log"])
