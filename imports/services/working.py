@@ -41,18 +41,19 @@ def validate(claim: Claim) -> None:
         if found.errors:
             stop(run, Status.VALIDATION_ERROR, found.errors, timezone.now())
         elif move(run, Status.UPLOADED, Status.VALIDATED, encoding=found.encoding):
-            jobs.enqueue(WRITE, run.pk)
+            claim.hand_on(*jobs.enqueue(WRITE, run.pk), found)
 
 
 def write(claim: Claim) -> None:
     """Make the pupils of the school those of the file, and end the run in IMPORTED; all or nothing.
 
+    The file is read once more only where the worker that checked it does not write it.
     A run that would disable many pupils, and not only those of whom somebody said so, ends in WAITING.
     """
     run = _run_of(claim, Status.VALIDATED)
     if run is None:
         return
-    found = reading.read_run(run)
+    found = claim.handed or reading.read_run(run)
     now = timezone.now()
     with transaction.atomic():
         claim.finish()

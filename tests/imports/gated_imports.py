@@ -8,7 +8,7 @@ from imports.models import LearnerImport
 from imports.services import reading
 from imports.stored_file import StoredFile
 from pixorga.jobs.registry import register
-from tests.imports.gates import SMALL_PIECE, Gate, wait_at
+from tests.imports.gates import SMALL_PIECE, Gate, is_closed, wait_at
 
 
 class _GatedFile(StoredFile):
@@ -26,6 +26,8 @@ class _GatedFile(StoredFile):
 
 def _write(claim):
     wait_at(Gate.BEFORE_WRITING)
+    if is_closed(Gate.READ_AGAIN):
+        claim.handed = None
     services.write(claim)
 
 

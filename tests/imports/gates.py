@@ -15,7 +15,7 @@ class Gate(IntEnum):
     HALF_READ = 8101  # the first pieces of the file are read
     CHECKING = 8102  # the file is checked, nothing says so yet
     BEFORE_WRITING = 8103  # a worker has the job, and nothing more
-    READ_AGAIN = 8104  # the file is read once more
+    READ_AGAIN = 8104  # the file is read once more, by another worker than the one that checked it
     HALF_WRITTEN = 8105  # in the middle of a statement, some pupils are written
     BEFORE_COMMIT = 8106  # everything is written
 
@@ -54,6 +54,10 @@ def wait_at(gate: Gate) -> None:
     """Go through, now or when the test opens."""
     _ask("SELECT pg_advisory_lock_shared(%s)", gate)
     _ask("SELECT pg_advisory_unlock_shared(%s)", gate)
+
+
+def is_closed(gate: Gate) -> bool:
+    return bool(_ask("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND granted", gate))
 
 
 def waiting_at(gate: Gate) -> list[int]:

@@ -194,6 +194,8 @@ def test_rules_that_changed_between_the_two_steps_empty_no_school(school, run_jo
         "read_run",
         lambda run: Reading([], errors) if run.status == Status.VALIDATED else read(run),
     )
+    # The worker that checked the file is gone, and a newer one writes it.
+    run_job(Job.objects.unfinished().get(kind=services.VALIDATE).pk)
     run_jobs()
     run.refresh_from_db()
     assert (run.status, run.errors) == (Status.VALIDATION_ERROR, [{"code": "EMPTY"}])

@@ -163,6 +163,54 @@ def test_the_bell_rings_once_for_many_jobs_after_the_commit(
     assert rung == ["default"]
 
 
+class Chain:
+    """Two kinds of jobs: the first has the second done next, with what it found in its hands."""
+
+    def __init__(self):
+        self.found, self.first_fails, self.second_fails_once = [], False, False
+        registry.register("tests.first", self.run_first)
+        registry.register("tests.second", self.run_second, patience=timedelta(0))
+
+    def run_first(self, claim):
+        with transaction.atomic():
+            claim.finish()
+            claim.hand_on(*services.enqueue("tests.second", claim.job.subject_id), "found")
+            if self.first_fails:
+                raise ValueError
+
+    def run_second(self, claim):
+        self.found.append(claim.handed)
+        if self.second_fails_once and claim.attempt == 1:
+            raise ConnectionResetError
+
+
+def test_a_worker_goes_on_with_what_it_has_in_its_hands(db):
+    chain = Chain()
+    services.enqueue("tests.first", 7)
+    assert services.run_due("default", limit=1) == 1
+    assert chain.found == ["found"]
+    assert services.run_due("default") == 0
+
+
+def test_whoever_does_a_handed_job_again_has_nothing_in_his_hands(db):
+    chain = Chain()
+    chain.second_fails_once = True
+    services.enqueue("tests.first", 7)
+    services.run_due("default", limit=1)
+    services.run_due("default", limit=1)
+    assert chain.found == ["found", None]
+    assert not Job.objects.unfinished().exists()
+
+
+def test_nothing_is_handed_on_when_the_work_was_rolled_back(db):
+    chain = Chain()
+    chain.first_fails = True
+    services.enqueue("tests.first", 7)
+    services.run_due("default")
+    assert chain.found == []
+    assert [job.state for job in Job.objects.all()] == [Job.State.QUEUED]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_bell_rings_once_for_each_queue_of_a_transaction_and_for_what_stays_of_it(work, monkeypatch):
     rung = []
