@@ -35,6 +35,7 @@ _SENTENCES = {
     ErrorCode.INE_REQUIRED: "Un élève n’a pas d’INE.",
     ErrorCode.INE_UNIQUE: "L’INE {ine} est porté par plusieurs élèves du fichier.",
 }
+_UNLIKELY_DATE = 'Le champ "{field}" doit être une date entre {year} et aujourd’hui.'
 _TOO_MANY_ROWS = "le fichier dépasse {limit} élèves."
 _NOT_EXPECTED = 'Le champ "{field}" a une valeur qui n’est pas prévue.'
 _NOBODY_IN_SIECLE = "Les élèves du fichier doivent avoir un INE et une classe."
@@ -63,6 +64,13 @@ _HEADING_UNKNOWN = {
 # How to mend an error: by code; where a column needs words of its own, by code and heading, looked up first.
 # Only the menus that the specification names are named.
 _Key = ErrorCode | tuple[ErrorCode, str]
+# Stands for the heading where a file has too many pupils; it may be light enough.
+_ROWS = "rows"
+
+# Every import says who is at the school: half a file would hide the other half.
+_NOT_IN_PARTS = (
+    "Ne {it} découpez pas\u00a0: les élèves absents du dernier fichier importé seraient désactivés."
+)
 
 _BY_HAND = "ou retirez la ligne et inscrivez l’élève à la main, par «\u00a0Ajouter un élève\u00a0»."
 
@@ -81,6 +89,10 @@ _IN_ONDE: dict[_Key, str] = {
     ErrorCode.PAYLOAD_TOO_LARGE: (
         "Vérifiez que vous avez choisi l’extraction des élèves de votre école, avec le filtre "
         "«\u00a0CYCLE III\u00a0»\u00a0: elle est bien plus légère."
+    ),
+    (ErrorCode.PAYLOAD_TOO_LARGE, _ROWS): (
+        "Vérifiez que ce fichier est l’extraction d’Onde d’une seule école, sans lignes en double. "
+        + _NOT_IN_PARTS.format(it="le")
     ),
     ErrorCode.FIELD_REQUIRED: (
         "Complétez dans Onde les informations qui manquent, puis refaites l’extraction."
@@ -140,6 +152,10 @@ _IN_SIECLE: dict[_Key, str] = {
         "Importez l’archive .zip telle que Siècle l’a produite\u00a0: elle est bien plus légère que le "
         "fichier XML."
     ),
+    (ErrorCode.PAYLOAD_TOO_LARGE, _ROWS): (
+        "Vérifiez que ce fichier est l’export de Siècle d’un seul établissement. "
+        + _NOT_IN_PARTS.format(it="le")
+    ),
     ErrorCode.INVALID_FILE: (
         "Refaites l’export dans Siècle («\u00a0Exportations\u00a0», «\u00a0En XML\u00a0», «\u00a0Élèves sans "
         "adresse\u00a0») et importez l’archive .zip telle quelle."
@@ -189,6 +205,10 @@ _IN_FREGATA: dict[_Key, str] = {
         "Vérifiez que vous avez choisi la liste des élèves de votre établissement\u00a0: elle est bien plus "
         "légère."
     ),
+    (ErrorCode.PAYLOAD_TOO_LARGE, _ROWS): (
+        "Vérifiez que cette liste de Fregata est celle d’un seul établissement, sans lignes en double. "
+        + _NOT_IN_PARTS.format(it="la")
+    ),
     ErrorCode.FIELD_REQUIRED: f"Complétez dans Fregata les informations qui manquent, {_EXPORTED_AGAIN}",
     (ErrorCode.FIELD_REQUIRED, fregata.IDENTIFIER.heading): (
         f"Complétez l’identifiant de l’élève dans Fregata et exportez à nouveau la liste, {_BY_HAND}"
@@ -202,7 +222,7 @@ _IN_FREGATA: dict[_Key, str] = {
     ),
     (ErrorCode.FIELD_BAD_VALUES, fregata.COUNTRY.heading): _COUNTRY_HELP,
     ErrorCode.FIELD_DATE_FORMAT: (
-        f"Écrivez la date sous la forme 21/03/2008 dans Fregata, {_EXPORTED_AGAIN}"
+        f"Écrivez la date sous la forme 21/03/2008 dans Fregata, vérifiez son année, {_EXPORTED_AGAIN}"
     ),
     ErrorCode.FIELD_MAX_LENGTH: f"Abrégez dans Fregata les textes trop longs, {_EXPORTED_AGAIN}",
     (ErrorCode.FIELD_MAX_LENGTH, fregata.PROVINCE.heading): _PROVINCE_HELP,
@@ -241,6 +261,7 @@ def sentence(error: FileError, kind: str) -> str:
         field=error.field,
         valids=" ou ".join(error.valids),
         limit=_number(error.limit),
+        year=error.limit,
         ine=error.ine,
         date=_DATES.get(kind, _DATES[ONDE]),
     )
@@ -262,8 +283,10 @@ def _where(error: FileError) -> str:
 
 def _text_of(error: FileError, kind: str) -> str:
     match error.code:
-        case ErrorCode.PAYLOAD_TOO_LARGE if error.line is not None:
+        case ErrorCode.PAYLOAD_TOO_LARGE if _is_about_rows(error):
             return _TOO_MANY_ROWS
+        case ErrorCode.FIELD_DATE_FORMAT if error.limit is not None:
+            return _UNLIKELY_DATE
         case ErrorCode.FIELD_BAD_VALUES if not error.valids:
             return _NOT_EXPECTED
         case ErrorCode.EMPTY if kind == SIECLE:
@@ -273,10 +296,16 @@ def _text_of(error: FileError, kind: str) -> str:
     return _OF_A_PUPIL.get(error.code) or _SENTENCES[error.code]
 
 
+def _is_about_rows(error: FileError) -> bool:
+    """Return whether a file has too many pupils, and not too many megabytes."""
+    return error.code is ErrorCode.PAYLOAD_TOO_LARGE and error.line is not None
+
+
 def advice(error: FileError, kind: str) -> str:
     """Return how to mend an error in the application that files of this kind come from."""
     by_key = ADVICE[kind]
-    return by_key.get((error.code, error.field)) or by_key.get(error.code, _START_AGAIN)
+    where = _ROWS if _is_about_rows(error) else error.field
+    return by_key.get((error.code, where)) or by_key.get(error.code, _START_AGAIN)
 
 
 def advices(errors: Iterable[FileError], kind: str) -> list[str]:

@@ -26,6 +26,9 @@ SENTENCES = {
     FileError(ErrorCode.FIELD_DATE_FORMAT, 12, "Date naissance"): (
         'Ligne 12 : Le champ "Date naissance" doit être une date AAAA-MM-JJ.'
     ),
+    FileError(ErrorCode.FIELD_DATE_FORMAT, 12, "Date naissance", limit=1900): (
+        'Ligne 12 : Le champ "Date naissance" doit être une date entre 1900 et aujourd’hui.'
+    ),
     FileError(ErrorCode.FIELD_MAX_LENGTH, 2, "Nom élève", limit=255): (
         'Ligne 2 : Le champ "Nom élève" dépasse 255 caractères.'
     ),
@@ -230,6 +233,15 @@ def test_a_pupil_without_an_ine_may_wait_or_be_added_by_hand():
 def test_a_pupil_without_a_class_is_given_one_in_onde():
     said = advice(FileError(ErrorCode.FIELD_REQUIRED, 6, "Libellé classe"), ONDE)
     assert said == "Affectez chaque élève à une classe dans Onde, puis refaites l’extraction."
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_with_too_many_pupils_is_not_said_to_weigh_too_much_nor_to_be_cut(kind):
+    heavy, long = EVERYWHERE[2:]
+    assert "légère" in advice(heavy, kind)
+    assert "légère" not in advice(long, kind)
+    assert re.search("d’un(e seule école| seul établissement)", advice(long, kind))
+    assert " découpez pas\u00a0: les élèves absents du dernier fichier importé seraient" in advice(long, kind)
 
 
 def test_the_kinds_are_those_of_a_run():
