@@ -13,6 +13,8 @@ from imports.domain.errors import ErrorCode, FileError
 from pixorga.lib.cells import MAX_LENGTH, clean
 from pixorga.lib.text import fold
 
+# As for a pupil added by hand (learners/forms.py): what is older is a typing error.
+OLDEST_BIRTH = date(1900, 1, 1)
 # An unknown heading is told as it is; what is longer is no heading.
 TOLD_LENGTH = 80
 
@@ -29,6 +31,7 @@ class Column:
     heading: as the format writes it today and as errors name it. aliases: other headings, tried in turn
     without it. parse: text to value, None to refuse it with `refusal`. valids: the only values accepted, if
     any. required: the column must be there and every cell filled. min_length, max_length: in characters.
+    latest: the last day that a date may be; OLDEST_BIRTH is the first.
     """
 
     heading: str
@@ -39,13 +42,17 @@ class Column:
     required: bool = True
     min_length: int = 1
     max_length: int = MAX_LENGTH
+    latest: date = date.max
 
     def names(self) -> list[str]:
         """Return the headings of this column in the form in which they are compared, the best first."""
         return [heading_key(name) for name in (self.heading, *self.aliases)]
 
     def read(self, cell: str) -> tuple[str | date, ErrorCode | None]:
-        """Return the value of a cell and None, or the beginning of its text and what is wrong with it."""
+        """Return the value of a cell and None, or the beginning of its text and what is wrong with it.
+
+        Of a day on which nobody can be born, the day and what is wrong.
+        """
         text = clean(cell)
         if text is None:
             return cell[:MAX_LENGTH], ErrorCode.INVALID_CHAR_DETECTED
@@ -56,14 +63,19 @@ class Column:
         value = self.parse(text)
         if value is None or (self.valids and value not in self.valids):
             return text, self.refusal
+        if isinstance(value, date) and not OLDEST_BIRTH <= value <= self.latest:
+            return value, self.refusal
         return value, None
 
-    def error(self, code: ErrorCode, line: int | None = None) -> FileError:
+    def error(self, code: ErrorCode, line: int | None = None, value: str | date | None = None) -> FileError:
+        """Return an error of this column. value: what `read` gave with the code."""
         limit = None
         if code in (ErrorCode.FIELD_MAX_LENGTH, ErrorCode.FIELD_LENGTH):
             limit = self.max_length
         elif code is ErrorCode.FIELD_MIN_LENGTH:
             limit = self.min_length
+        elif isinstance(value, date):
+            limit = OLDEST_BIRTH.year
         valids = self.valids if code is ErrorCode.FIELD_BAD_VALUES else ()
         return FileError(code, line, self.heading, valids=valids, limit=limit)
 

@@ -43,14 +43,17 @@ class Rows:
     def __init__(self, layout: Layout, *, may_be_latin9: bool) -> None:
         self.pupils: list[PupilRow] = []
         self.errors: list[FileError] = []
+        self.unlisted_errors = 0
         self.count = 0
         self.last_line = 0
         # Many rows share a class, a level, a day, a first name: read each of them once, and keep one string.
         self._readers = [(column, place, Memo(column.read)) for column, place in layout]
         self._may_be_latin9 = may_be_latin9
+        self._kept_errors: int | None = None
 
-    def read(self, table: Table, max_rows: int) -> None:
-        """Read rows to the end of the table, or to the first one too many."""
+    def read(self, table: Table, max_rows: int, kept_errors: int | None) -> None:
+        """Read rows to the end of the table, or to the first one too many. kept_errors: see `read_csv`."""
+        self._kept_errors = kept_errors
         width = len(table.header)
         # A header may end with separators that the rows do not have.
         narrowest = max(place for place, heading in enumerate(table.header, start=1) if heading.strip())
@@ -62,7 +65,7 @@ class Rows:
             if self.count > max_rows:
                 return
             if len(cells) < narrowest or any(map(str.strip, cells[width:])):
-                self.errors.append(FileError(ErrorCode.ROW_WIDTH, line))
+                self.refuse([FileError(ErrorCode.ROW_WIDTH, line)])
                 continue
             # Cells that an empty heading stands over may be missing; no column that we read is there.
             values, errors = [], []
@@ -70,12 +73,19 @@ class Rows:
                 value, code = read[cells[place]]
                 values.append(value)
                 if code:
-                    errors.append(column.error(code, line))
+                    errors.append(column.error(code, line, value))
             self.add(line, tuple(values), errors)
 
     def add(self, line: int, values: tuple[str | date, ...], errors: list[FileError]) -> None:
         """Keep the pupil of a row, or its errors. values: of the columns of the layout, in its order."""
         raise NotImplementedError
+
+    def refuse(self, errors: list[FileError]) -> None:
+        """Note what is wrong with a row, as long as there is room for it; of the rest, how much it is."""
+        room = None if self._kept_errors is None else self._kept_errors - len(self.errors)
+        noted = errors[:room]
+        self.errors += noted
+        self.unlisted_errors += len(errors) - len(noted)
 
     def check_letters(self, name: str, division: str) -> None:
         """Have the file read anew if there is a fraction where only letters make sense: « C½UR ».
@@ -100,16 +110,19 @@ class CsvFormat:
     is_closed: bool = False
 
 
-def read_csv(chunks: Chunks, *, encoding: str, csv_format: CsvFormat, max_rows: int) -> Reading:
-    """Return the pupils of a file, or every error in it.
+def read_csv(
+    chunks: Chunks, *, encoding: str, csv_format: CsvFormat, max_rows: int, kept_errors: int | None = None
+) -> Reading:
+    """Return the pupils of a file, or what is wrong with it.
 
     chunks: the bytes of the file, or a function that gives them from the start, which keeps memory flat.
+    kept_errors: how many errors of its rows are listed, the first ones; the others are counted. None: all.
     """
     reopen = chunks if callable(chunks) else _keep(chunks)
     # The rows of the first reading are not kept during the second.
     with suppress(_MisreadLetterError):
-        return _read(reopen(), encoding, csv_format, max_rows)
-    return _read(reopen(), "iso8859-15", csv_format, max_rows)
+        return _read(reopen(), encoding, csv_format, max_rows, kept_errors)
+    return _read(reopen(), "iso8859-15", csv_format, max_rows, kept_errors)
 
 
 def _keep(chunks: Iterable[bytes]) -> Callable[[], Iterable[bytes]]:
@@ -117,7 +130,9 @@ def _keep(chunks: Iterable[bytes]) -> Callable[[], Iterable[bytes]]:
     return lambda: kept
 
 
-def _read(chunks: Iterable[bytes], encoding: str, csv_format: CsvFormat, max_rows: int) -> Reading:
+def _read(
+    chunks: Iterable[bytes], encoding: str, csv_format: CsvFormat, max_rows: int, kept_errors: int | None
+) -> Reading:
     """Read structure, header and rows: the first of the three that is wrong hides the errors of the next."""
 
     def refused(*errors: FileError, heading_unknown: bool = False) -> Reading:
@@ -132,7 +147,7 @@ def _read(chunks: Iterable[bytes], encoding: str, csv_format: CsvFormat, max_row
                 pass
             return refused(*errors, heading_unknown=len(layout) < csv_format.few_headings)
         rows = csv_format.rows(layout, may_be_latin9=encoding in _MAY_BE_LATIN9)
-        rows.read(table, max_rows)
+        rows.read(table, max_rows, kept_errors)
     except csv.Error:
         return refused(FileError(ErrorCode.BAD_CSV_FORMAT))
     except UnicodeDecodeError:
@@ -141,7 +156,8 @@ def _read(chunks: Iterable[bytes], encoding: str, csv_format: CsvFormat, max_row
         return refused(FileError(ErrorCode.PAYLOAD_TOO_LARGE, line=rows.last_line, limit=max_rows))
     if not rows.count:
         return refused(FileError(ErrorCode.EMPTY))
-    return Reading([] if rows.errors else rows.pupils, rows.errors, encoding=encoding)
+    pupils = [] if rows.errors else rows.pupils
+    return Reading(pupils, rows.errors, encoding=encoding, unlisted_errors=rows.unlisted_errors)
 
 
 def _find_columns(

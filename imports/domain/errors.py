@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+# What is kept of the errors of one file, for the page and the table to download; the others are counted.
+KEPT_ERRORS = 500
+
 
 class ErrorCode(StrEnum):
     """Stable codes of the errors of a file. Source: spec/imports.md 1.6, 2.6, 3.1."""
@@ -47,8 +50,8 @@ class FileError:
     """One error of a file and where it is.
 
     line: physical line, from 1. field: heading as the format writes it. ine: the pupil, where a file has no
-    lines. valids: the values accepted. limit: characters of a field; rows (with a line) or megabytes of a
-    file.
+    lines. valids: the values accepted. limit: characters of a field; the first year of a date that is too
+    old or to come; rows (with a line) or megabytes of a file.
     """
 
     code: ErrorCode

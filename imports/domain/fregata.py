@@ -119,7 +119,7 @@ class _FregataRows(Rows):
         self._identifiers.add(identifier)
         if COUNTRY.heading not in wrong:
             errors += _birth_place_errors(cells, wrong, line)
-        self.errors += sorted(errors, key=lambda error: _RANKS[error.field])
+        self.refuse(sorted(errors, key=lambda error: _RANKS[error.field]))
         if not self.errors:
             self.pupils.append(_pupil(line, cells, names))
 
@@ -164,14 +164,15 @@ def inspect_fregata(chunks: Iterable[bytes]) -> str:
     raise UploadRefusedError(ErrorCode.ENCODING_NOT_SUPPORTED)
 
 
-def read_fregata(chunks: Chunks, *, encoding: str, today: date) -> Reading:
-    """Return the pupils of a Fregata file, or every error in it.
+def read_fregata(chunks: Chunks, *, encoding: str, today: date, kept_errors: int | None = None) -> Reading:
+    """Return the pupils of a Fregata file, or what is wrong with it.
 
-    chunks: see `read_csv`. encoding: as `inspect_fregata` found it. today: tells the century of « 12/03/08 ».
+    chunks, kept_errors: see `read_csv`. encoding: as `inspect_fregata` found it. today: nobody is born later,
+    which tells the century of « 12/03/08 ».
     """
     columns = tuple(
-        replace(column, parse=partial(_date, today=today)) if column is BIRTHDATE else column
+        replace(column, parse=partial(_date, today=today), latest=today) if column is BIRTHDATE else column
         for column in COLUMNS
     )
     fregata = CsvFormat(columns, _FregataRows, few_headings=FEW_HEADINGS, is_closed=True)
-    return read_csv(chunks, encoding=encoding, csv_format=fregata, max_rows=MAX_ROWS)
+    return read_csv(chunks, encoding=encoding, csv_format=fregata, max_rows=MAX_ROWS, kept_errors=kept_errors)

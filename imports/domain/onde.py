@@ -4,6 +4,7 @@ Source: spec/imports.md 1.4 and 1.5, decisions.md 23 to 27.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from imports.domain.columns import Column, Layout
@@ -32,6 +33,7 @@ def _date(text: str) -> date | None:
 
 INE = Column("INE", parse=normalize_ine, refusal=ErrorCode.FIELD_MAX_LENGTH)
 DIVISION = Column("Libellé classe", aliases=("Libellé de la classe",))
+BIRTHDATE = Column("Date naissance", parse=_date, refusal=ErrorCode.FIELD_DATE_FORMAT)
 # In the order in which the errors of a row are listed. Headings are compared without case, accents and shape
 # of apostrophe: « Nom Elève » needs no alias. What a new version of Onde renames is a new alias here.
 COLUMNS = (
@@ -41,7 +43,7 @@ COLUMNS = (
     Column("Cycle", parse=str.upper, valids=("CYCLE III",)),
     Column("Niveau", parse=str.upper, valids=("CM1", "CM2")),
     DIVISION,
-    Column("Date naissance", parse=_date, refusal=ErrorCode.FIELD_DATE_FORMAT),
+    BIRTHDATE,
 )
 # With fewer known headings than this, the file is another list than the extraction of Onde.
 FEW_HEADINGS = 3
@@ -59,18 +61,17 @@ class _OndeRows(Rows):
         self.check_letters(last_name + first_name, division)
         first = self._first_with_ine.setdefault(ine, values) if ine else values
         if first != values:
-            self.errors.append(INE.error(ErrorCode.PROPERTY_NOT_UNIQ, line))
-        self.errors += errors
+            errors = [INE.error(ErrorCode.PROPERTY_NOT_UNIQ, line), *errors]
+        self.refuse(errors)
         if first is values and not self.errors:
             self.pupils.append(PupilRow(line, last_name, first_name, birthdate, ine, level, division))
 
 
-ONDE = CsvFormat(COLUMNS, _OndeRows, few_headings=FEW_HEADINGS)
+def read_onde(chunks: Chunks, *, encoding: str, today: date, kept_errors: int | None = None) -> Reading:
+    """Return the pupils of an Onde file, or what is wrong with it.
 
-
-def read_onde(chunks: Chunks, *, encoding: str) -> Reading:
-    """Return the pupils of an Onde file, or every error in it.
-
-    chunks: see `read_csv`. encoding: as `inspect_upload` found it.
+    chunks, kept_errors: see `read_csv`. encoding: as `inspect_upload` found it. today: nobody is born later.
     """
-    return read_csv(chunks, encoding=encoding, csv_format=ONDE, max_rows=MAX_ROWS)
+    columns = tuple(replace(column, latest=today) if column is BIRTHDATE else column for column in COLUMNS)
+    onde = CsvFormat(columns, _OndeRows, few_headings=FEW_HEADINGS)
+    return read_csv(chunks, encoding=encoding, csv_format=onde, max_rows=MAX_ROWS, kept_errors=kept_errors)

@@ -31,7 +31,8 @@ class PupilRow:
 class Reading:
     """What a file holds.
 
-    pupils: none if there is any error. errors: all of them, in the order of the file.
+    pupils: none if there is any error. errors: all of them, or the first ones that were asked for, in the
+    order of the file. unlisted_errors: how many more there are.
     heading_unknown: hardly any heading is known (« format non reconnu »); errors name the missing ones.
     encoding: the one that the file was really read with.
     """
@@ -40,3 +41,4 @@ class Reading:
     errors: list[FileError]
     heading_unknown: bool = False
     encoding: str = ""
+    unlisted_errors: int = 0

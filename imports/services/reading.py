@@ -8,7 +8,7 @@ from typing import Protocol
 from django.conf import settings
 
 from imports.domain.csv_text import inspect_upload
-from imports.domain.errors import ErrorCode, UploadRefusedError
+from imports.domain.errors import KEPT_ERRORS, ErrorCode, UploadRefusedError
 from imports.domain.fregata import inspect_fregata, read_fregata
 from imports.domain.onde import read_onde
 from imports.domain.rows import Reading
@@ -52,22 +52,35 @@ def inspect(file: BinaryFile, kind: str) -> str:
             return inspect_upload(chunks_of(file))
 
 
-def read(file: BinaryFile, kind: str, *, encoding: str, uai: str, today: date) -> Reading:
-    """Return what a file holds. uai: of the school. today: on its own calendar."""
+def read(
+    file: BinaryFile, kind: str, *, encoding: str, uai: str, today: date, kept_errors: int | None = None
+) -> Reading:
+    """Return what a file holds. uai: of the school. today: on its own calendar.
+
+    kept_errors: how many errors of a CSV file are listed, the first ones; None: all.
+    """
     match kind:
         case Kind.SIECLE:
             return read_siecle(file, uai=uai, today=today)
         case Kind.FREGATA:
-            return read_fregata(lambda: chunks_of(file), encoding=encoding, today=today)
+            read_rows = read_fregata
         case _:
-            return read_onde(lambda: chunks_of(file), encoding=encoding)
+            read_rows = read_onde
+    return read_rows(lambda: chunks_of(file), encoding=encoding, today=today, kept_errors=kept_errors)
 
 
 def read_run(run: LearnerImport) -> Reading:
     """Return what the stored file of a run holds."""
     organization = run.organization
     today = organization.local(run.created_at).date()
-    return read(StoredFile(run), run.kind, encoding=run.encoding, uai=organization.uai, today=today)
+    return read(
+        StoredFile(run),
+        run.kind,
+        encoding=run.encoding,
+        uai=organization.uai,
+        today=today,
+        kept_errors=KEPT_ERRORS,
+    )
 
 
 def chunks_of(file: BinaryFile) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from imports.domain.errors import FileError
+from imports.domain.errors import KEPT_ERRORS, FileError
 from imports.domain.plan import PlanCounts
 from imports.models import ImportChunk, LearnerImport
 from imports.services.telling import tell_sender
@@ -23,8 +23,6 @@ RELAUNCH_LENGTH = timedelta(hours=24)
 WAITING_LENGTH = timedelta(days=7)
 # How long an import can be undone (decisions.md 29).
 UNDO_LENGTH = timedelta(days=7)
-
-KEPT_ERRORS = 500
 
 Status = LearnerImport.Status
 
@@ -47,14 +45,16 @@ def move(run: LearnerImport, source: str, target: Status, **values: object) -> b
     return LearnerImport.objects.filter(pk=run.pk, status=source).update(status=target, **values) == 1
 
 
-def stop(run: LearnerImport, status: Status, errors: list[FileError], now: datetime) -> bool:
-    """Stop a run by an error; False when it is not where it was any more."""
-    kept = [error.as_dict() for error in errors[:KEPT_ERRORS]]
-    if not move(run, run.status, status, errors=kept, error_count=len(errors), ended_at=now):
+def stop(
+    run: LearnerImport, status: Status, errors: list[FileError], now: datetime, *, unlisted: int = 0
+) -> bool:
+    """Stop a run by an error; False when it is not where it was any more. unlisted: errors beyond these."""
+    kept, count = [error.as_dict() for error in errors[:KEPT_ERRORS]], len(errors) + unlisted
+    if not move(run, run.status, status, errors=kept, error_count=count, ended_at=now):
         return False
     if status != Status.IMPORT_ERROR:
         drop_bytes(run)
-    tell(run, "import.stopped", now, status=str(status), errors=len(errors))
+    tell(run, "import.stopped", now, status=str(status), errors=count)
     tell_sender(run, status, now)
     return True
 

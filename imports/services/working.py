@@ -39,7 +39,8 @@ def validate(claim: Claim) -> None:
     with transaction.atomic():
         claim.finish()
         if found.errors:
-            stop(run, Status.VALIDATION_ERROR, found.errors, timezone.now())
+            now = timezone.now()
+            stop(run, Status.VALIDATION_ERROR, found.errors, now, unlisted=found.unlisted_errors)
         elif move(run, Status.UPLOADED, Status.VALIDATED, encoding=found.encoding):
             claim.hand_on(*jobs.enqueue(WRITE, run.pk), found)
 
@@ -59,7 +60,7 @@ def write(claim: Claim) -> None:
         claim.finish()
         if found.errors:
             # Only when the rules changed since the run was validated; it must not empty the school.
-            stop(run, Status.VALIDATION_ERROR, found.errors, now)
+            stop(run, Status.VALIDATION_ERROR, found.errors, now, unlisted=found.unlisted_errors)
         else:
             draft = writing.prepare(run, found.pupils)
             if draft.plan.needs_confirmation and not _is_confirmed(run, draft.plan):

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from imports.domain.csv_text import inspect_upload
 from imports.domain.onde import read_onde
@@ -15,6 +16,8 @@ _HEADER_LINE = (
     "Identifiant classe;Attestation fournie;Autorisation associations;Autorisation photo;Décision de passage"
 )
 HEADER = _HEADER_LINE.split(";")
+
+TODAY = date(2026, 3, 10)
 
 READ_HEADINGS = ("Nom élève", "Prénom élève", "INE", "Cycle", "Niveau", "Libellé classe", "Date naissance")
 
@@ -45,7 +48,7 @@ def onde_text(
 
 def read_bytes(data: bytes) -> Reading:
     """Read a file as the product does: the encoding at upload, the content later."""
-    return read_onde([data], encoding=inspect_upload([data]))
+    return read_onde([data], encoding=inspect_upload([data]), today=TODAY)
 
 
 def read_pupils(*pupils: Mapping[str, str], **how: str) -> Reading:

@@ -3,9 +3,10 @@
 import pytest
 
 from imports.domain.csv_text import inspect_upload
+from imports.domain.errors import KEPT_ERRORS
 from imports.domain.onde import read_onde
 from tests.imports.measures import peak_memory
-from tests.imports.onde_files import found, onde_text, pupil
+from tests.imports.onde_files import READ_HEADINGS, TODAY, found, onde_text, pupil
 
 MEGABYTE = 1024 * 1024
 # A letter beyond the common ones makes Python take four bytes for each of the others.
@@ -19,6 +20,17 @@ def test_long_cells_are_not_held(heading, mark):
     data = onde_text(rows).encode()
     pieces = [data[start : start + 65_536] for start in range(0, len(data), 65_536)]
     with peak_memory() as peak:
-        reading = read_onde(pieces, encoding=inspect_upload(pieces))
+        reading = read_onde(pieces, encoding=inspect_upload(pieces), today=TODAY)
     assert len(found(reading)) == (0 if heading == "Adresse1" else 200)
     assert peak.bytes < 4 * MEGABYTE < len(data)
+
+
+def test_errors_beyond_those_that_are_kept_are_not_held():
+    wrong = dict.fromkeys(READ_HEADINGS, "") | {"Sexe": "F"}
+    data = onde_text([wrong] * 3000).encode()
+    with peak_memory() as peak:
+        reading = read_onde([data], encoding="utf-8", today=TODAY, kept_errors=KEPT_ERRORS)
+    assert (len(reading.errors), reading.unlisted_errors) == (500, 7 * 3000 - 500)
+    with peak_memory() as peak_of_all:
+        read_onde([data], encoding="utf-8", today=TODAY)
+    assert peak.bytes < peak_of_all.bytes / 5

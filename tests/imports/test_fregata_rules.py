@@ -97,6 +97,9 @@ def test_other_names_may_be_empty(heading):
         (BORN, "10-03-2008", "FIELD_DATE_FORMAT"),
         (BORN, "١٠/٠٣/٢٠٠٨", "FIELD_DATE_FORMAT"),
         (BORN, "10/03/2008 00:00", "FIELD_DATE_FORMAT"),
+        (BORN, "31/12/1899", "FIELD_DATE_FORMAT"),
+        (BORN, "11/03/2026", "FIELD_DATE_FORMAT"),
+        (BORN, "10/03/9999", "FIELD_DATE_FORMAT"),
         (PROVINCE, "3", "FIELD_MIN_LENGTH"),
         (PROVINCE, "0385", "FIELD_MAX_LENGTH"),
         (COUNTRY, "100", "FIELD_LENGTH"),
@@ -331,6 +334,17 @@ def test_missing_cells_are_an_error_of_the_line():
 def test_broken_structure_is_one_error_without_line(text):
     reading = read_bytes(text.encode())
     assert (found(reading), reading.pupils) == ([("BAD_CSV_FORMAT",)], [])
+
+
+def test_errors_beyond_those_that_are_kept_are_counted():
+    data = fregata_text(pupil(number, {SEX: "X", STATUS: "Y"}) for number in range(3)).encode()
+    reading = read_fregata([data], encoding="utf-8", today=TODAY, kept_errors=3)
+    assert found(reading) == [
+        ("FIELD_BAD_VALUES", 2, SEX),
+        ("FIELD_BAD_VALUES", 2, STATUS),
+        ("FIELD_BAD_VALUES", 3, SEX),
+    ]
+    assert (reading.unlisted_errors, reading.pupils) == (3, [])
 
 
 def test_too_many_rows_are_refused_as_too_large(monkeypatch):

@@ -3,11 +3,13 @@
 import pytest
 
 from imports.domain.onde import read_onde
-from tests.imports.onde_files import found, onde_text, pupil, read_bytes
+from tests.imports.onde_files import TODAY, found, onde_text, pupil, read_bytes
 
 
 def test_wrong_encoding_is_an_error_and_not_a_crash():
-    assert found(read_onde([b"Nom;INE\n\xe9;\xe8"], encoding="utf-8")) == [("ENCODING_NOT_SUPPORTED",)]
+    assert found(read_onde([b"Nom;INE\n\xe9;\xe8"], encoding="utf-8", today=TODAY)) == [
+        ("ENCODING_NOT_SUPPORTED",)
+    ]
 
 
 @pytest.mark.parametrize("kind", ["callable", "list", "iterator"])
@@ -24,7 +26,7 @@ def test_wrong_encoding_is_an_error_and_not_a_crash():
 def test_fraction_in_a_name_means_latin9(kind, heading, attribute, value):
     data = onde_text([pupil(1), pupil(2, **{heading: value})]).encode("iso8859-15")
     chunks = {"callable": lambda: iter([data]), "list": [data], "iterator": iter([data])}[kind]
-    reading = read_onde(chunks, encoding="cp1252")
+    reading = read_onde(chunks, encoding="cp1252", today=TODAY)
     assert getattr(reading.pupils[1], attribute) == value
     assert reading.encoding == "iso8859-15"
 

@@ -11,7 +11,7 @@ from imports.domain.errors import UploadRefusedError
 from imports.domain.onde import read_onde
 from imports.domain.plan import StoredPupil, build_plan
 from imports.domain.rows import Reading
-from tests.imports.onde_files import HEADER, READ_HEADINGS, onde_text, read_bytes
+from tests.imports.onde_files import HEADER, READ_HEADINGS, TODAY, onde_text, read_bytes
 from tests.imports.strategies import loose_cells, right_pupils
 
 quick = settings(deadline=None, max_examples=150)
@@ -49,7 +49,7 @@ def test_any_bytes_give_pupils_or_errors(data, before):
 @quick
 @given(st.binary(max_size=200), st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "iso8859-15", "mac_roman"]))
 def test_wrong_encoding_gives_pupils_or_errors(data, encoding):
-    assert is_consistent(read_onde([data], encoding=encoding))
+    assert is_consistent(read_onde([data], encoding=encoding, today=TODAY))
 
 
 @quick
@@ -67,7 +67,8 @@ def test_chunks_do_not_matter(rows, size):
     data = onde_text(rows).encode()
     chunks = [data[start : start + size] for start in range(0, len(data), size)]
     assert inspect_upload(chunks) == inspect_upload([data])
-    assert read_onde(chunks, encoding="utf-8") == read_onde([data], encoding="utf-8")
+    whole = read_onde([data], encoding="utf-8", today=TODAY)
+    assert read_onde(chunks, encoding="utf-8", today=TODAY) == whole
 
 
 @quick

@@ -10,6 +10,7 @@ from imports.domain.rows import PupilRow
 from tests.imports.onde_files import (
     HEADER,
     READ_HEADINGS,
+    TODAY,
     found,
     onde_text,
     pupil,
@@ -62,6 +63,10 @@ def test_empty_value_is_only_required(heading, value):
         ("Date naissance", "2014-W05-1", "FIELD_DATE_FORMAT"),
         ("Date naissance", "٢٠١٤-٠٢-٠٣", "FIELD_DATE_FORMAT"),
         ("Date naissance", "41673", "FIELD_DATE_FORMAT"),
+        ("Date naissance", "0001-01-01", "FIELD_DATE_FORMAT"),
+        ("Date naissance", "31/12/1899", "FIELD_DATE_FORMAT"),
+        ("Date naissance", "2026-03-11", "FIELD_DATE_FORMAT"),
+        ("Date naissance", "9999-12-31", "FIELD_DATE_FORMAT"),
         ("Nom élève", "MAR\ufffdEL", "INVALID_CHAR_DETECTED"),
         ("Nom élève", "MAR\x07EL", "INVALID_CHAR_DETECTED"),
         ("Prénom élève", "Zo\x1cé", "INVALID_CHAR_DETECTED"),
@@ -102,6 +107,8 @@ def test_bad_value_is_one_error(heading, value, code):
         ("Date naissance", "03/02/2014", "birthdate", date(2014, 2, 3)),
         ("Date naissance", " 2014-02-03 ", "birthdate", date(2014, 2, 3)),
         ("Date naissance", "2016-02-29", "birthdate", date(2016, 2, 29)),
+        ("Date naissance", "1900-01-01", "birthdate", date(1900, 1, 1)),
+        ("Date naissance", "10/03/2026", "birthdate", TODAY),
     ],
 )
 def test_value_is_tidied(heading, value, attribute, stored):
@@ -149,6 +156,25 @@ def test_one_error_leaves_no_pupil():
 def test_all_errors_are_listed():
     reading = read_pupils(*(pupil(number, Niveau="CP") for number in range(1, 1201)))
     assert [error.line for error in reading.errors] == list(range(2, 1202))
+
+
+@pytest.mark.parametrize("kept", [1, 3, 4, 5])
+def test_errors_beyond_those_that_are_kept_are_counted(kept):
+    rows = [pupil(1, Niveau="CP"), pupil(2, INE="", Niveau=""), pupil(3), pupil(2), pupil(2, Niveau="CM2")]
+    data = onde_text(rows).encode()
+    everything = read_bytes(data)
+    assert (len(everything.errors), everything.unlisted_errors) == (4, 0)
+    reading = read_onde([data], encoding="utf-8", today=TODAY, kept_errors=kept)
+    assert reading.errors == everything.errors[:kept]
+    assert reading.unlisted_errors == max(0, 4 - kept)
+    assert reading.pupils == []
+
+
+def test_a_day_on_which_nobody_is_born_says_from_when_on():
+    [error] = read_pupils(pupil(1, Date_naissance="9999-12-31")).errors
+    assert error == FileError(ErrorCode.FIELD_DATE_FORMAT, 2, "Date naissance", limit=1900)
+    [error] = read_pupils(pupil(1, Date_naissance="9999-12-32")).errors
+    assert error.limit is None
 
 
 # Uniqueness
@@ -293,7 +319,7 @@ def test_other_unicode_line_ends_are_not_lines():
 def test_chunks_of_any_size_give_the_same_lines(size):
     data = onde_text([pupil(1), pupil(2)]).encode()
     chunks = [data[start : start + size] for start in range(0, len(data), size)]
-    assert [row.line for row in read_onde(iter(chunks), encoding="utf-8").pupils] == [2, 3]
+    assert [row.line for row in read_onde(iter(chunks), encoding="utf-8", today=TODAY).pupils] == [2, 3]
 
 
 @pytest.mark.parametrize(
@@ -361,7 +387,7 @@ def test_broken_structure_is_one_error_without_line(text):
 
 
 def test_nothing_is_no_table():
-    assert found(read_onde([], encoding="utf-8")) == [("BAD_CSV_FORMAT",)]
+    assert found(read_onde([], encoding="utf-8", today=TODAY)) == [("BAD_CSV_FORMAT",)]
 
 
 def test_field_of_the_largest_size_is_read():
