@@ -43,7 +43,7 @@ def _tell_received(run: LearnerImport, organization: Organization) -> Told:
 
 
 def _tell_right(run: LearnerImport, organization: Organization) -> Told:
-    title = "Le contenu du fichier est correct. Les élèves sont en cours d’écriture."
+    title = "Le contenu du fichier est correct. Les élèves sont en cours d’enregistrement."
     return Told("info", title, f"{_sent(run, organization)} {WAIT}")
 
 

@@ -19,7 +19,7 @@ Status = LearnerImport.Status
     ("traits", "level", "words"),
     [
         ({}, "info", "en cours de vérification"),
-        ({"validated": True}, "info", "en cours d’écriture"),
+        ({"validated": True}, "info", "en cours d’enregistrement"),
         ({"wrong": True}, "error", "comporte des erreurs"),
         ({"refused": True}, "error", "n’a pas pu être lu"),
         ({"failed": True}, "error", "n’a pas abouti"),

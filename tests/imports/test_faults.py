@@ -40,7 +40,7 @@ Status = LearnerImport.Status
 
 # The state of a run while a worker has this job in hand, and what the page says of it.
 CHECK = (services.VALIDATE, Status.UPLOADED, "Son contenu est en cours de vérification.")
-WRITE = (services.WRITE, Status.VALIDATED, "Les élèves sont en cours d’écriture.")
+WRITE = (services.WRITE, Status.VALIDATED, "Les élèves sont en cours d’enregistrement.")
 STAGES = {
     Gate.HALF_READ: CHECK,
     Gate.CHECKING: CHECK,

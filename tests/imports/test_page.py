@@ -85,7 +85,7 @@ def test_a_file_just_received_is_followed_with_and_without_scripts(show):
 
 def test_a_file_being_written_says_so(show):
     [told] = said(show(validated=True))
-    assert told.startswith("Le contenu du fichier est correct. Les élèves sont en cours d’écriture.")
+    assert told.startswith("Le contenu du fichier est correct. Les élèves sont en cours d’enregistrement.")
 
 
 @pytest.mark.parametrize("traits", [{}, {"validated": True}])
@@ -290,7 +290,7 @@ def test_nothing_is_answered_while_nothing_changes(director, school):
     answer = director.client.get(seen, headers=HTMX)
     assert (answer.status_code, answer.content) == (204, b"")
     LearnerImport.objects.update(status=Status.VALIDATED)
-    assert "en cours d’écriture" in director.client.get(seen, headers=HTMX).text
+    assert "en cours d’enregistrement" in director.client.get(seen, headers=HTMX).text
 
 
 def test_whoever_is_signed_out_meanwhile_is_not_shown_the_sign_in_page_in_the_middle(client):

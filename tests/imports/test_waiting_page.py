@@ -129,7 +129,7 @@ def test_a_name_is_escaped(director, school):
 def test_confirming_lets_the_pupils_leave(director, school, waiting, run_jobs):
     answer = decide(director, CONFIRM, waiting)
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
-    assert "en cours d’écriture" in said(director.client.get(PAGE).text)[0]
+    assert "en cours d’enregistrement" in said(director.client.get(PAGE).text)[0]
     run_jobs()
     [told] = said(director.client.get(PAGE).text)
     assert f"Élèves{NBSP}: 2 nouveaux, 0 modifié, 0 de retour, 5 inchangés, 7 désactivés." in told

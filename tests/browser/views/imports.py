@@ -37,7 +37,7 @@ IMPORTS = [
     View("import, first with Fregata", "Obtenir le fichier dans Fregata", PAGE, head_of("0010015R")),
     View("import, wrong kind of file", "pas au bon format", PAGE, head_of("0010001A"), choose_a_picture),
     View("import, received", "bien reçu", PAGE, head_of("0010002B")),
-    View("import, writing", "en cours d’écriture", PAGE, head_of("0010003C")),
+    View("import, writing", "en cours d’enregistrement", PAGE, head_of("0010003C")),
     View("import, refused", "n’a pas pu être lu", PAGE, head_of("0010004D")),
     View("import, errors", "Erreurs dans le dernier fichier", PAGE, head_of("0010006F")),
     View("import, failed", "Relancer", PAGE, head_of("0010005E")),
