@@ -158,18 +158,6 @@ def test_all_errors_are_listed():
     assert [error.line for error in reading.errors] == list(range(2, 1202))
 
 
-@pytest.mark.parametrize("kept", [1, 3, 4, 5])
-def test_errors_beyond_those_that_are_kept_are_counted(kept):
-    rows = [pupil(1, Niveau="CP"), pupil(2, INE="", Niveau=""), pupil(3), pupil(2), pupil(2, Niveau="CM2")]
-    data = onde_text(rows).encode()
-    everything = read_bytes(data)
-    assert (len(everything.errors), everything.unlisted_errors) == (4, 0)
-    reading = read_onde([data], encoding="utf-8", today=TODAY, kept_errors=kept)
-    assert reading.errors == everything.errors[:kept]
-    assert reading.unlisted_errors == max(0, 4 - kept)
-    assert reading.pupils == []
-
-
 def test_a_day_on_which_nobody_is_born_says_from_when_on():
     [error] = read_pupils(pupil(1, Date_naissance="9999-12-31")).errors
     assert error == FileError(ErrorCode.FIELD_DATE_FORMAT, 2, "Date naissance", limit=1900)
