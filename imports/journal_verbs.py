@@ -39,7 +39,7 @@ def _waiting(details: Mapping) -> str:
 def _written(details: Mapping) -> str:
     created, left = (details.get(key, 0) for key in ("created", "left"))
     arrivals = f"{created} {plural_fr(created, 'nouvel élève', 'nouveaux élèves')}"
-    return f"Import terminé : {arrivals}, {left} {plural_fr(left, 'départ')}"
+    return f"Import terminé : {arrivals}, {left} {plural_fr(left, 'désactivé')}"
 
 
 def _undone(details: Mapping) -> str:

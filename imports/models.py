@@ -59,7 +59,7 @@ class LearnerImport(models.Model):
     changed_count = models.PositiveIntegerField("modifiés", default=0)
     back_count = models.PositiveIntegerField("de retour", default=0)
     unchanged_count = models.PositiveIntegerField("inchangés", default=0)
-    left_count = models.PositiveIntegerField("partis", default=0)
+    left_count = models.PositiveIntegerField("désactivés", default=0)
     # Whom a run that waits would disable: ids of pupils, for their names on the page.
     leaving = models.JSONField("départs à confirmer", default=list, blank=True)
     created_at = models.DateTimeField("envoyé le", default=timezone.now)

@@ -55,7 +55,7 @@ def test_a_run_tells_who_confirmed_it_and_who_undid_it(platform):
         undone_by=by,
     )
     text = plain(platform.get(f"{LIST}{run.pk}/change/").text)
-    for words in ("Confirmé le", "Confirmé par", "Annulé le", "Annulé par", "De retour", "Partis"):
+    for words in ("Confirmé le", "Confirmé par", "Annulé le", "Annulé par", "De retour", "Désactivés"):
         assert words in text
     assert text.count(str(by)) >= 2
     assert "812345" not in text

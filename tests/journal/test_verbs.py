@@ -107,7 +107,7 @@ def test_what_only_another_release_knows_is_kept_shown_by_its_code_and_logged(db
             {"fields": ["keeps_name", "mailbox", "name"]},
             "Fiche de l’établissement corrigée : nom et adresse e-mail de l’établissement",
         ),
-        ("import.written", {"created": 2, "left": 1}, "Import terminé : 2 nouveaux élèves, 1 départ"),
+        ("import.written", {"created": 2, "left": 1}, "Import terminé : 2 nouveaux élèves, 1 désactivé"),
         ("import.stopped", {"status": "IMPORT_ERROR"}, "Import arrêté par un incident"),
         ("learner.corrected", {"fields": ["division"]}, "Fiche d’un élève corrigée : classe"),
         ("invitation.sent", {"count": 3, "invitations": []}, "3 invitations envoyées"),
