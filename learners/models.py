@@ -129,3 +129,28 @@ class Learner(models.Model):
         """Make the search and sort keys again; every writer of a name calls it before saving."""
         self.search_key = search_key(self.last_name, self.first_name)[:KEY_LENGTH]
         self.sort_key = sort_key(self.last_name, self.first_name)[:KEY_LENGTH]
+
+
+class ChosenDivisions(models.Model):
+    """The classes of a member of the staff, offered first on every list of the school (decisions.md 9)."""
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="+", verbose_name="établissement"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="compte"
+    )
+    # Names of classes, as the pupils have them; one that is gone is left out when it is read.
+    divisions = models.JSONField("classes", default=list)
+
+    class Meta:
+        verbose_name = "classes choisies"
+        verbose_name_plural = "classes choisies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "user"], name="one_choice_of_divisions_per_user_and_organization"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"classes choisies {self.pk}"

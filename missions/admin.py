@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from missions.models import Activity, ActivityAnswer, Attempt, Mission
+from missions.models import Activity, ActivityAnswer, Attempt, Mission, MissionChoice
 from missions.specs import spec_of
 from pixorga.backoffice.read_only import ReadOnly, ReadOnlyAdmin
 from pixorga.lib.text import fold
@@ -39,11 +39,11 @@ class ActivityInline(ReadOnly, admin.TabularInline):
 class AttemptAdmin(ReadOnlyAdmin):
     """What pupils play and have played, found by name or by the UAI of their school."""
 
-    list_display = ["id", "mission", "learner", "school", "school_year", "started_at", "overall_result"]
-    list_select_related = ["mission", "learner__organization"]
+    list_display = ["id", "mission", "learner", "organization", "school_year", "started_at", "overall_result"]
+    list_select_related = ["mission", "learner", "organization"]
     list_filter = [("completed_at", admin.EmptyFieldListFilter), "overall_result", "mission"]
     list_per_page = 50
-    search_fields = ["learner__search_key", "=learner__organization__uai"]
+    search_fields = ["learner__search_key", "=organization__uai"]
     search_help_text = "Nom, prénom, ou UAI de l’école"
     show_full_result_count = False
     inlines = [ActivityInline]
@@ -52,10 +52,6 @@ class AttemptAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, queryset: QuerySet[Attempt], search_term: str
     ) -> tuple[QuerySet[Attempt], bool]:
         return super().get_search_results(request, queryset, fold(search_term))
-
-    @admin.display(description="établissement")
-    def school(self, attempt: Attempt) -> str:
-        return str(attempt.learner.organization)
 
 
 class ActivityAnswerInline(ReadOnly, admin.TabularInline):
@@ -78,3 +74,16 @@ class ActivityAdmin(ReadOnlyAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False
+
+
+@admin.register(MissionChoice)
+class MissionChoiceAdmin(ReadOnlyAdmin):
+    """Which missions a class does not see, or sees first: why a pupil does not find his mission."""
+
+    list_display = ["organization", "division", "mission", "state"]
+    list_select_related = ["organization", "mission"]
+    list_filter = ["state"]
+    list_per_page = 50
+    search_fields = ["=organization__uai", "division"]
+    search_help_text = "UAI de l’école, ou classe"
+    show_full_result_count = False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from missions.models import Activity, ActivityAnswer, Attempt
 
@@ -15,6 +15,8 @@ def find_inconsistencies() -> Iterator[str]:
 
 
 def _attempt_problems() -> Iterator[str]:
+    for pk in _ids(Attempt.objects.exclude(organization=F("learner__organization"))):
+        yield f"missions : le parcours {pk} n’est pas de l’établissement de son élève"
     without = Attempt.objects.exclude(completed_at=None).filter(overall_result="")
     for pk in _ids(without):
         yield f"missions : le parcours {pk} est terminé et n’a pas de résultat"

@@ -3,7 +3,7 @@
 from django.http import QueryDict
 
 from learners.lists import KnownChoicesField, ListForm, SearchField
-from missions.progress import EVALUATION_CHOICES, MissionStatus
+from missions.reports.progress import EVALUATION_CHOICES, MissionStatus
 
 
 class PupilFilters(ListForm):

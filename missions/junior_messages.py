@@ -6,7 +6,7 @@ from challenges.domain.parts import AnswerProblem
 from missions.domain.path import Level
 from missions.domain.results import Result
 from missions.models import ActivityAnswer
-from missions.play import Refusal
+from missions.services.playing import Refusal
 
 EMPTY_CODE = ("Écris d’abord le code de ton école.",)
 MISSHAPEN_CODE = (

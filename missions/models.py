@@ -48,7 +48,7 @@ class Mission(models.Model):
 
 class AttemptQuerySet(models.QuerySet):
     def of(self, organization: Organization) -> "AttemptQuerySet":
-        return self.filter(learner__organization=organization)
+        return self.filter(organization=organization)
 
     def started(self) -> "AttemptQuerySet":
         return self.filter(completed_at=None)
@@ -68,6 +68,10 @@ class Attempt(models.Model):
 
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="attempts", verbose_name="mission")
     learner = models.ForeignKey(Learner, models.PROTECT, related_name="attempts", verbose_name="élève")
+    # The school of the pupil, who has one row for each of his schools: lists of a school start from here.
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="+", verbose_name="établissement", editable=False
+    )
     school_year = models.PositiveIntegerField("année scolaire (début)")
     started_at = models.DateTimeField("commencée le")
     completed_at = models.DateTimeField("terminée le", null=True, blank=True)
@@ -90,7 +94,10 @@ class Attempt(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["mission", "school_year", "learner"], name="attempts_by_mission_and_year"),
+            models.Index(
+                fields=["organization", "school_year", "mission", "learner"],
+                name="attempts_of_a_school_by_year",
+            ),
             models.Index(fields=["learner", "mission", "-id"], name="attempts_by_learner"),
         ]
 
@@ -157,3 +164,65 @@ class ActivityAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"réponse {self.position} de l’activité {self.activity_id}"
+
+
+class PresenceQuerySet(models.QuerySet):
+    def of(self, organization: Organization) -> "PresenceQuerySet":
+        return self.filter(organization=organization)
+
+
+class Presence(models.Model):
+    """The last sign of life of a pupil: when he came in, and when a page of his was last asked."""
+
+    learner = models.OneToOneField(
+        Learner, models.CASCADE, related_name="presence", verbose_name="élève", primary_key=True
+    )
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="+", verbose_name="établissement", editable=False
+    )
+    signed_in_at = models.DateTimeField("entré le")
+    seen_at = models.DateTimeField("vu le")
+
+    objects = PresenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "présence"
+        verbose_name_plural = "présences"
+        indexes = [models.Index(fields=["organization", "seen_at"], name="presences_of_a_school")]
+
+    def __str__(self) -> str:
+        return f"présence de l’élève {self.pk}"
+
+
+class MissionChoiceQuerySet(models.QuerySet):
+    def of(self, organization: Organization) -> "MissionChoiceQuerySet":
+        return self.filter(organization=organization)
+
+
+class MissionChoice(models.Model):
+    """What a class does with a mission: it is hidden from its pupils, or comes first in their list."""
+
+    class State(models.TextChoices):
+        HIDDEN = "HIDDEN", "masquée"
+        FIRST = "FIRST", "en premier"
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="+", verbose_name="établissement"
+    )
+    division = models.CharField("classe", max_length=255)
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="choices", verbose_name="mission")
+    state = models.CharField("choix", max_length=10, choices=State.choices)
+
+    objects = MissionChoiceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "choix d’une classe"
+        verbose_name_plural = "choix des classes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "division", "mission"], name="one_choice_per_division_and_mission"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"choix {self.pk}"

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from missions import views
+from missions.views import missions, sessions
 
 app_name = "missions"
 
 urlpatterns = [
-    path("", views.mission_list, name="list"),
-    path("<int:pk>/", views.detail, name="detail"),
-    path("<int:pk>/resultats/", views.results, name="results"),
-    path("<int:pk>/fiche/", views.sheet, name="sheet"),
-    path("session/ouvrir/", views.open_session, name="open_session"),
-    path("session/fermer/", views.close_session, name="close_session"),
+    path("", missions.mission_list, name="list"),
+    path("<int:pk>/", missions.detail, name="detail"),
+    path("<int:pk>/resultats/", missions.results, name="results"),
+    path("<int:pk>/fiche/", missions.sheet, name="sheet"),
+    path("session/ouvrir/", sessions.open_session, name="open_session"),
+    path("session/fermer/", sessions.close_session, name="close_session"),
 ]

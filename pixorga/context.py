@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from imports.reports import import_banner
-from missions.reports import session_block
+from missions.reports.sessions import session_block
 from organizations.access import memberships_of
 from organizations.models import Membership
 

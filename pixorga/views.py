@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from missions.views import home as missions_home
+from missions.views.sessions import home as missions_home
 from organizations.access import current_membership, orga_view
 from organizations.models import Organization
 from organizations.views.joining import invited_to

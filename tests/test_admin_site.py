@@ -19,7 +19,8 @@ from django.urls import reverse
 
 from accounts.models import LegalDocument, User
 from imports.models import ImportChunk, ImportedLearner
-from missions.models import Activity, ActivityAnswer
+from learners.models import ChosenDivisions
+from missions.models import Activity, ActivityAnswer, Presence
 from organizations import links
 from organizations.models import Invitation
 from tests.access_line import ACTORS
@@ -43,6 +44,8 @@ NOT_REGISTERED = {
     ImportChunk: "the bytes of a file that somebody sent: nobody reads them",
     ImportedLearner: "what an import replaced: kept to undo it, as many rows as pupils",
     ActivityAnswer: "read inside its activity",
+    ChosenDivisions: "what a member of the staff sees first in his own lists: nobody else's business",
+    Presence: "the class board reads it while a session is open; it says nothing of a pupil afterwards",
 }
 
 REGISTERED = sorted(admin.site._registry.items(), key=lambda item: item[0]._meta.label)

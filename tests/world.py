@@ -23,10 +23,9 @@ from django.utils import timezone
 from accounts.models import Acceptance, LegalDocument, User
 from imports.models import ImportChunk, ImportedLearner, LearnerImport
 from imports.services import receive_file
-from learners.models import Learner
-from missions import play
-from missions.models import Activity, ActivityAnswer, Attempt, Mission
-from missions.services import open_session
+from learners.models import ChosenDivisions, Learner
+from missions.models import Activity, ActivityAnswer, Attempt, Mission, MissionChoice, Presence
+from missions.services import open_session, playing
 from organizations import services as organizations
 from organizations.models import Invitation, Membership, Organization
 from pixorga.jobs import services as jobs
@@ -86,9 +85,12 @@ class School:
             LearnerImport: "organization",
             ImportChunk: "run__organization",
             ImportedLearner: "run__organization",
-            Attempt: "learner__organization",
-            Activity: "attempt__learner__organization",
-            ActivityAnswer: "activity__attempt__learner__organization",
+            ChosenDivisions: "organization",
+            Attempt: "organization",
+            Activity: "attempt__organization",
+            ActivityAnswer: "activity__attempt__organization",
+            Presence: "organization",
+            MissionChoice: "organization",
             Event: "organization_id",
             SupportRequest: "user__memberships__organization",
         }
@@ -137,9 +139,12 @@ OWNED = (
     LearnerImport,
     ImportChunk,
     ImportedLearner,
+    ChosenDivisions,
     Attempt,
     Activity,
     ActivityAnswer,
+    Presence,
+    MissionChoice,
 )
 
 
@@ -248,9 +253,19 @@ def _school(
     open_session(organization=organization, by=member, now=now)
     learners = list(Learner.objects.of(organization).active().select_related("organization"))
     activity = _play(learners, *missions, now=now)
+    _choose(learners[0], member, missions[1], now)
     invitation = Invitation.objects.of(organization).pending().get(email__startswith="invitee")
     address = EmailAddress.objects.get(user=newcomer)
     return School(organization, admin, member, former, learners[0], activity, invitation, address)
+
+
+def _choose(learner: Learner, member: User, mission: Mission, now: datetime) -> None:
+    """Have a pupil sit at his tablet, and his teacher choose his class and put a mission first."""
+    school, division = learner.organization, learner.division
+    Presence.objects.create(learner=learner, organization=school, signed_in_at=now, seen_at=now)
+    ChosenDivisions.objects.create(organization=school, user=member, divisions=[division])
+    first = MissionChoice.State.FIRST
+    MissionChoice.objects.create(organization=school, division=division, mission=mission, state=first)
 
 
 def _adult(organization: Organization, role: str) -> User:
@@ -313,19 +328,19 @@ def _send(organization: Organization, admin: User, rows: list[dict[str, str]]) -
 def _play(learners: list[Learner], mission: Mission, finished: Mission, *, now: datetime) -> Activity:
     """Have the first pupil finish one mission and stand in another, one answer given; return its activity."""
     rng = Random(7)
-    play.start_attempt(learner=learners[0], mission=finished, now=now, rng=rng)
-    while question := play.current_question(Attempt.objects.started().get(learner=learners[0])):
+    playing.start_attempt(learner=learners[0], mission=finished, now=now, rng=rng)
+    while question := playing.current_question(Attempt.objects.started().get(learner=learners[0])):
         _answer(learners[0], question, now, rng)
         if not Attempt.objects.started().filter(learner=learners[0]).exists():
             break
-    attempt = play.start_attempt(learner=learners[0], mission=mission, now=now, rng=rng)
-    _answer(learners[0], play.current_question(attempt), now, rng)
+    attempt = playing.start_attempt(learner=learners[0], mission=mission, now=now, rng=rng)
+    _answer(learners[0], playing.current_question(attempt), now, rng)
     return attempt.activities.get()
 
 
-def _answer(learner: Learner, question: play.Question, now: datetime, rng: Random) -> None:
+def _answer(learner: Learner, question: playing.Question, now: datetime, rng: Random) -> None:
     right = [each.id for each in question.challenge.choices if each.text in question.challenge.right_answers]
-    play.give_answer(
+    playing.give_answer(
         learner=learner,
         activity_id=question.activity.pk,
         position=question.position,

@@ -12,10 +12,9 @@ from challenges.domain.schema import ChallengeSpec
 from imports.models import LearnerImport
 from imports.services import receive_file
 from learners.models import Learner
-from missions import play
 from missions.content import load_content
 from missions.models import Attempt, Mission
-from missions.services import open_session
+from missions.services import open_session, playing
 from organizations.models import Membership, Organization
 from organizations.services import create_organization, invite_members
 from pixorga.jobs import services as jobs
@@ -132,7 +131,7 @@ def _play(school: Organization, teacher: User, then: datetime) -> None:
     for rank, learner in enumerate(pupils.select_related("organization")):
         if rank % 3 == 2:
             continue
-        attempt = play.start_attempt(learner=learner, mission=mission, now=then, rng=rng)
+        attempt = playing.start_attempt(learner=learner, mission=mission, now=then, rng=rng)
         _answer_all(
             attempt, learner, ease=rng.choice([0.6, 0.75, 0.9, 1.0]), leaves_early=rank % 7 == 6, rng=rng
         )
@@ -141,10 +140,10 @@ def _play(school: Organization, teacher: User, then: datetime) -> None:
 def _answer_all(attempt: Attempt, learner: Learner, *, ease: float, leaves_early: bool, rng: Random) -> None:
     now = attempt.started_at
     left = 5 if leaves_early else 1000
-    while left and (question := play.current_question(attempt)):
+    while left and (question := playing.current_question(attempt)):
         now += THINKING
         left -= 1
-        play.give_answer(
+        playing.give_answer(
             learner=learner,
             activity_id=question.activity.pk,
             position=question.position,

@@ -66,10 +66,12 @@ def fold(text: str) -> str:
     « Jean-François  LE GŒUFF » gives "jean francois le goeuff". Invisible characters vanish.
     Folding twice changes nothing.
     """
-    if text.isascii() and text.isprintable():
-        # Most names of a school: the same answer, ten times sooner.
-        return " ".join(text.lower().replace("-", " ").translate(_SEPARATORS).split())
-    plain = "".join(map(_visible, without_accents(text).casefold()))
+    plain = (text if text.isascii() else without_accents(text)).casefold()
+    if plain.isascii() and plain.isprintable():
+        # Most names of a school: the same answer, much sooner.
+        plain = plain.replace("-", " ")
+    else:
+        plain = "".join(map(_visible, plain))
     return " ".join(plain.translate(_SEPARATORS).split())
 
 

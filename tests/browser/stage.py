@@ -22,11 +22,11 @@ from imports.models import LearnerImport
 from imports.services import receive_file
 from imports.services.reading import kind_of
 from learners.models import Learner
-from missions import limits, play
+from missions import limits
 from missions.domain.path import Level
 from missions.models import Activity, ActivityAnswer, Attempt, Mission
 from missions.pupils import COOKIE, remember
-from missions.services import open_session
+from missions.services import open_session, playing
 from organizations import links
 from organizations import services as organizations
 from organizations.models import Invitation, Membership, Organization
@@ -119,8 +119,8 @@ class Stage:
     def answer(self, first_name: str, *, is_right: bool) -> ActivityAnswer:
         """Have a pupil answer the question before which he stands."""
         learner = Learner.objects.select_related("organization").get(pk=self.pupil(first_name).pk)
-        question = play.current_question(Attempt.objects.started().get(learner=learner))
-        return play.give_answer(
+        question = playing.current_question(Attempt.objects.started().get(learner=learner))
+        return playing.give_answer(
             learner=learner,
             activity_id=question.activity.pk,
             position=question.position,

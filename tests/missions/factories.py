@@ -115,6 +115,7 @@ class AttemptFactory(factory.django.DjangoModelFactory):
 
     mission = factory.SubFactory(MissionFactory)
     learner = factory.SubFactory(LearnerFactory)
+    organization = factory.SelfAttribute("learner.organization")
     school_year = SCHOOL_YEAR
     started_at = STARTED_AT
 

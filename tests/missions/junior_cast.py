@@ -13,9 +13,9 @@ from challenges.content import digest_of
 from challenges.domain.schema import ChallengeKind, ChallengeSpec
 from challenges.services import store_challenges
 from learners.models import Learner
-from missions import play
 from missions.models import ActivityAnswer, Attempt, Mission
 from missions.questions import question_of
+from missions.services import playing
 from tests.challenges.bodies import single_choice
 
 # A Thursday morning, the session open until noon.
@@ -76,7 +76,7 @@ def wrong_value(challenge: ChallengeSpec) -> list[str]:
 
 
 def start(learner: Learner, mission: Mission, *, now: datetime = NOW, rng: Random | None = None) -> Attempt:
-    return play.start_attempt(learner=learner, mission=mission, now=now, rng=rng or Random(1))
+    return playing.start_attempt(learner=learner, mission=mission, now=now, rng=rng or Random(1))
 
 
 def give(
@@ -85,7 +85,7 @@ def give(
     """Answer the question of the moment: "RIGHT", "WRONG" or "SKIPPED"."""
     asked = question_of(learner, mission.pk)
     values = {"RIGHT": right_value, "WRONG": wrong_value, "SKIPPED": lambda challenge: []}
-    return play.give_answer(
+    return playing.give_answer(
         learner=learner,
         activity_id=asked.activity.pk,
         position=asked.position,

@@ -7,7 +7,7 @@ import pytest
 
 from challenges.domain.wording import check_bubble, check_children_text
 from missions import junior_messages as messages
-from missions.junior_reports import ACHIEVEMENTS, STATUSES
+from missions.reports.junior import ACHIEVEMENTS, STATUSES
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 PAGES = [*(TEMPLATES / "junior").glob("*.html"), *(TEMPLATES / "errors").glob("*_junior.html")]

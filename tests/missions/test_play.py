@@ -10,11 +10,11 @@ from challenges.domain.parts import AnswerProblem
 from challenges.domain.schema import ChallengeSpec
 from challenges.models import Challenge
 from challenges.services import store_challenges
-from missions import play
 from missions.domain.path import Level
 from missions.models import Activity, ActivityAnswer, Attempt
-from missions.play import PlayError, Refusal, current_question
 from missions.questions import question_of
+from missions.services import playing
+from missions.services.playing import PlayError, Refusal, current_question
 from organizations.models import Organization
 from tests.challenges.bodies import lesson, multiple_choice, short_text, single_choice
 from tests.learners.factories import LearnerFactory
@@ -36,7 +36,7 @@ def pupil(**changes):
 def answer_with(learner, mission, value, **changes):
     asked = question_of(learner, mission.pk)
     wanted = {"activity_id": asked.activity.pk, "position": asked.position, "value": value, "now": NOW}
-    return play.give_answer(learner=learner, rng=Random(1), **(wanted | changes))
+    return playing.give_answer(learner=learner, rng=Random(1), **(wanted | changes))
 
 
 def refused(call, *args, **kwargs) -> str:
@@ -260,7 +260,7 @@ def test_the_last_answer_of_a_mission_can_be_sent_again_after_its_end():
     last = give(learner, mission, "RIGHT")
     learner.organization.session_expires_at = NOW - 9 * HOUR
     sent = {"learner": learner, "activity_id": last.activity_id, "position": 0, "value": ["cinconnu"]}
-    assert play.give_answer(now=NOW, rng=Random(1), **sent) == last
+    assert playing.give_answer(now=NOW, rng=Random(1), **sent) == last
     assert attempt.activities.count() == 2
 
 
@@ -300,7 +300,7 @@ def test_an_expired_session_lets_a_started_mission_be_finished_for_four_hours():
     assert give(learner, mission, "RIGHT", now=last_moment).answered_at == last_moment
     too_late = expires_at + 4 * HOUR
     assert refused(give, learner, mission, "RIGHT", now=too_late) == Refusal.SESSION_CLOSED
-    assert not play.may_go_on(learner=learner, attempt=attempt, now=too_late)
+    assert not playing.may_go_on(learner=learner, attempt=attempt, now=too_late)
 
 
 def test_a_mission_left_in_one_session_goes_on_in_the_next():

@@ -17,7 +17,7 @@ from missions.domain.path import (
 )
 from missions.domain.results import Outcome, Result, outcome
 from missions.models import Attempt
-from missions.play import current_question
+from missions.services.playing import current_question
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import MissionFactory
 from tests.missions.junior_cast import NOW, give, start

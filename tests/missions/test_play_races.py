@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from missions import play
 from missions.models import Activity, ActivityAnswer, Attempt
 from missions.questions import question_of
+from missions.services import playing
 from tests.crowd import at_once
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import MissionFactory
@@ -39,7 +39,7 @@ def test_answers_given_at_once_are_one_answer_that_all_get():
 
     def answer(value: list[str]) -> Callable[[], ActivityAnswer]:
         sent = {"learner": learner, "activity_id": asked.activity.pk, "position": 0, "value": value}
-        return lambda: play.give_answer(now=NOW, rng=Random(1), **sent)
+        return lambda: playing.give_answer(now=NOW, rng=Random(1), **sent)
 
     right, wrong = right_value(asked.challenge), wrong_value(asked.challenge)
     given = at_once(*[answer(right), answer(wrong)] * (CROWD // 2))

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.http import QueryDict
 
-from missions.reports import Years, mission_rows, years_of
+from missions.reports.missions import mission_rows
+from missions.reports.years import Years, years_of
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import AttemptFactory, MissionFactory
 from tests.organizations.factories import OrganizationFactory
@@ -131,7 +132,7 @@ def test_a_dead_cache_hides_no_year(lilas, monkeypatch):
         set = get
 
     AttemptFactory(learner__organization=lilas, school_year=2025)
-    monkeypatch.setattr("missions.reports.cache", DeadCache())
+    monkeypatch.setattr("missions.reports.years.cache", DeadCache())
     assert [choice.year for choice in years(lilas).choices] == [2026, 2025]
 
 

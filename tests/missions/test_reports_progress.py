@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from missions.domain.results import Result
 from missions.models import Attempt
-from missions.progress import (
+from missions.reports.progress import (
     NO_RESULT,
     MissionStatus,
     activity_page,
@@ -17,7 +17,7 @@ from missions.progress import (
     pupils_of,
     result_page,
 )
-from missions.reports import Years
+from missions.reports.years import Years
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import STARTED_AT, AttemptFactory, MissionFactory
 from tests.organizations.factories import OrganizationFactory

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from missions.models import Activity, ActivityAnswer
-from missions.reports import closing_report, count_pupils_at_work, session_block
+from missions.reports.sessions import closing_report, count_pupils_at_work, session_block
 from tests.accounts.factories import UserFactory
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import AttemptFactory, MissionFactory, make_challenges

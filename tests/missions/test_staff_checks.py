@@ -3,6 +3,7 @@
 from missions.checks import find_inconsistencies
 from missions.models import Activity, ActivityAnswer
 from tests.missions.factories import STARTED_AT, AttemptFactory, MissionFactory, make_challenges
+from tests.organizations.factories import OrganizationFactory
 
 
 def add_activity(attempt, rank=1, status="STARTED", challenge_ids=()):
@@ -40,6 +41,12 @@ def test_sound_attempts_are_no_anomaly(db):
     add_answer(activity, 0, first)
     add_activity(AttemptFactory(completed=True), 1, "SUCCEEDED")
     assert found() == []
+
+
+def test_an_attempt_in_another_school_than_its_pupils(db):
+    attempt = AttemptFactory(organization=OrganizationFactory())
+    add_activity(attempt)
+    assert found() == [f"missions : le parcours {attempt.pk} n’est pas de l’établissement de son élève"]
 
 
 def test_an_attempt_that_ended_without_result(db):

@@ -17,7 +17,7 @@ OPEN, CLOSE, HOME = "/missions/session/ouvrir/", "/missions/session/fermer/", "/
 def clock(monkeypatch):
     """Every page is asked on a Thursday at 11:42 in Paris."""
     stopped = SimpleNamespace(now=lambda: NOW)
-    monkeypatch.setattr("missions.views.timezone", stopped)
+    monkeypatch.setattr("missions.views.sessions.timezone", stopped)
     monkeypatch.setattr("pixorga.context.timezone", stopped)
 
 

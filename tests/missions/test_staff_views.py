@@ -18,7 +18,7 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
-    monkeypatch.setattr("missions.views.timezone", SimpleNamespace(now=lambda: NOW))
+    monkeypatch.setattr("missions.views.missions.timezone", SimpleNamespace(now=lambda: NOW))
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_the_year_changes_on_the_first_of_august_in_the_school(teacher, school, 
     AttemptFactory(mission=mission, learner=pupil(school, division="CM2"), school_year=2026)
     assert table(teacher.client.get(LIST).text)[0][2] == "CM2"
     august = datetime(2027, 7, 31, 22, 0, tzinfo=UTC)
-    monkeypatch.setattr("missions.views.timezone", SimpleNamespace(now=lambda: august))
+    monkeypatch.setattr("missions.views.missions.timezone", SimpleNamespace(now=lambda: august))
     assert table(teacher.client.get(LIST).text)[0][2] == "Aucune classe"
 
 

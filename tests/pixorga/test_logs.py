@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from missions import views
+from missions.views import missions as views
 from pixorga import logs
 from tests.privacy import written
 
@@ -93,14 +93,14 @@ def test_an_error_is_written_with_its_place_and_without_its_words(teacher, monke
     def fail(request):
         raise ValueError("Aden SMITH")
 
-    monkeypatch.setattr(views.reports, "years_of", lambda *args: fail(None))
+    monkeypatch.setattr(views, "years_of", lambda *args: fail(None))
     teacher.client.raise_request_exception = False
     assert teacher.client.get("/missions/?nom=Aden").status_code == 500
     [error, _request] = events()
     assert (error["event"], error["error"]) == ("django.request", "ValueError")
     assert error["at"][-1].endswith("fail")
     assert "Aden" not in str(events())
-    assert "/missions/" not in str(error).replace("/missions/views.py", "")
+    assert "/missions/" not in str(error).replace("/missions/views/missions.py", "")
 
 
 def test_a_refused_form_is_written_without_its_address(db, lines):

@@ -14,7 +14,7 @@ from learners.lists import page_of, sort_divisions
 from learners.models import Learner, LearnerQuerySet
 from missions.domain.results import Result
 from missions.models import Attempt, AttemptQuerySet, Mission
-from missions.reports import Years
+from missions.reports.years import Years
 from missions.specs import spec_of
 from organizations.models import Organization
 

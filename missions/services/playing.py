@@ -66,7 +66,11 @@ def start_attempt(*, learner: Learner, mission: Mission, now: datetime, rng: Ran
         learner=learner,
         mission=mission,
         completed_at=None,
-        defaults={"school_year": _school_year(learner, now), "started_at": now},
+        defaults={
+            "organization": learner.organization,
+            "school_year": _school_year(learner, now),
+            "started_at": now,
+        },
     )
     if is_new:
         spec = spec_of(mission)

@@ -1,0 +1,71 @@
+"""Choosing a mission, and starting it."""
+
+from random import SystemRandom
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from learners.models import Learner
+from missions.domain.session import is_open
+from missions.junior_views.shared import see_other, session_over, show_page
+from missions.models import Mission
+from missions.pupils import pupil_view
+from missions.reports import junior as reports
+from missions.services import playing
+from missions.services.playing import PlayError
+from pixorga.lib.school_year import school_year_of
+
+
+@require_safe
+@pupil_view
+def missions(request: HttpRequest, learner: Learner) -> HttpResponse:
+    """« Choisis ta mission. »"""
+    school, now = learner.organization, timezone.now()
+    if not is_open(school.session_expires_at, now):
+        return session_over(request, learner, status=200)
+    cards = reports.mission_cards(learner, school_year_of(school.local(now).date()))
+    return show_page(request, learner, "missions", school=school, division=learner.division, cards=cards)
+
+
+@require_safe
+@pupil_view
+def mission(request: HttpRequest, learner: Learner, pk: int) -> HttpResponse:
+    """The start page; a mission that is being played goes on where it was."""
+    mission = _find_mission(learner, pk)
+    if not is_open(learner.organization.session_expires_at, timezone.now()):
+        return session_over(request, learner)
+    if mission.is_started:
+        return redirect("junior:question", pk)
+    return show_page(request, learner, "mission", mission=reports.mission_page(mission))
+
+
+@require_POST
+@pupil_view
+def start(request: HttpRequest, learner: Learner, pk: int) -> HttpResponse:
+    """« C’est parti ! »"""
+    mission = _find_mission(learner, pk)
+    try:
+        playing.start_attempt(learner=learner, mission=mission, now=timezone.now(), rng=SystemRandom())
+    except PlayError:
+        return session_over(request, learner)
+    return see_other("junior:introduction" if mission.body.get("introduction") else "junior:question", pk)
+
+
+@require_safe
+@pupil_view
+def introduction(request: HttpRequest, learner: Learner, pk: int) -> HttpResponse:
+    """What the mission is about, between its start and its first question."""
+    page = reports.mission_page(_find_mission(learner, pk))
+    if not page.introduction:
+        return redirect("junior:question", pk)
+    return show_page(request, learner, "introduction", mission=page)
+
+
+def _find_mission(learner: Learner, pk: int) -> Mission:
+    """Return a mission that this pupil may play: a current one, or one that he started before it went."""
+    started = learner.attempts.started().filter(mission=OuterRef("pk"))
+    missions = Mission.objects.annotate(is_started=Exists(started))
+    return get_object_or_404(missions.filter(Q(archived_at=None) | Q(is_started=True)), pk=pk)

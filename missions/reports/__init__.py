@@ -1,0 +1,1 @@
+"""Read models of the missions’ pages: each a fixed number of queries."""

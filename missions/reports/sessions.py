@@ -1,0 +1,76 @@
+"""The session of a school as the staff's pages show it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from missions.domain import session
+from missions.models import ActivityAnswer, Attempt
+from organizations.models import Organization
+
+# A pupil who gave an answer, or began, this recently is at work.
+AT_WORK = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionBlock:
+    """The state of the school's session, for the side bar.
+
+    ends_at_label: « 15:42 » on the school's own clock, with the day when it is not today; "" when closed.
+    """
+
+    school_code: str
+    is_open: bool
+    ends_at_label: str
+    minutes_left: int
+    is_ending_soon: bool
+
+
+def session_block(organization: Organization, now: datetime) -> SessionBlock:
+    """Return what the side bar shows; no query."""
+    expires_at = organization.session_expires_at
+    is_open = session.is_open(expires_at, now)
+    return SessionBlock(
+        school_code=organization.school_code or "",
+        is_open=is_open,
+        ends_at_label=clock_label(organization, expires_at, now) if is_open else "",
+        minutes_left=session.minutes_left(expires_at, now),
+        is_ending_soon=session.ends_soon(expires_at, now),
+    )
+
+
+def clock_label(organization: Organization, instant: datetime, now: datetime) -> str:
+    """Return « 15:42 », or « 01:30 le 02/10/2026 » when the day is not today, on the school's own clock."""
+    local = organization.local(instant)
+    is_today = local.date() == organization.local(now).date()
+    return f"{local:%H:%M}" if is_today else f"{local:%H:%M} le {local:%d/%m/%Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingReport:
+    """What somebody should know before closing the session. opened_by: "" when it is not known any more."""
+
+    opened_by: str
+    opened_at_label: str
+    pupils_at_work: int
+
+
+def closing_report(organization: Organization, now: datetime) -> ClosingReport:
+    """Return who opened the session, when, and how many pupils are at work; two queries."""
+    by, at = organization.session_opened_by, organization.session_opened_at
+    return ClosingReport(
+        opened_by=by.get_full_name() if by else "",
+        opened_at_label=f"{organization.local(at):%d/%m/%Y à %H:%M}" if at else "",
+        pupils_at_work=count_pupils_at_work(organization, now),
+    )
+
+
+def count_pupils_at_work(organization: Organization, now: datetime) -> int:
+    """Return how many pupils are playing: a started mission, with its start or an answer just before."""
+    since = now - AT_WORK
+    recent_answers = ActivityAnswer.objects.filter(activity__attempt=OuterRef("pk"), answered_at__gte=since)
+    at_work = (
+        Attempt.objects.of(organization).started().filter(Q(started_at__gte=since) | Exists(recent_answers))
+    )
+    return at_work.values("learner").distinct().count()

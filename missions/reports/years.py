@@ -1,0 +1,86 @@
+"""The school years of which the missions' pages can show the results. Source: spec/decisions.md 8."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.cache import cache
+from django.http import QueryDict
+
+from missions.models import Attempt
+from organizations.models import Organization
+from pixorga.lib.school_year import school_year_label, school_year_of
+
+logger = logging.getLogger(__name__)
+
+A_DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class YearChoice:
+    """A school year that may be shown. query: of the address that shows it."""
+
+    year: int
+    label: str
+    query: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The school year that a page shows, and those that it offers, newest first; none in a first year."""
+
+    current: int
+    shown: int
+    choices: tuple[YearChoice, ...]
+
+    @property
+    def is_current(self) -> bool:
+        return self.shown == self.current
+
+    @property
+    def label(self) -> str:
+        return school_year_label(self.shown)
+
+    @property
+    def query(self) -> str:
+        """What to add to an address so that it shows the same year."""
+        return "" if self.is_current else f"?annee={self.shown}"
+
+
+def years_of(organization: Organization, query: QueryDict, now: datetime) -> Years:
+    """Return the year that ``annee`` asks, the current one unless something was played in it; one query."""
+    current = school_year_of(organization.local(now).date())
+    offered = [current, *_past_years(organization, current)]
+    shown = next((year for year in offered if str(year) == query.get("annee")), current)
+    if len(offered) == 1:
+        return Years(current, shown, ())
+    choices = tuple(
+        YearChoice(year, school_year_label(year), "?" if year == current else f"?annee={year}", year == shown)
+        for year in offered
+    )
+    return Years(current, shown, choices)
+
+
+def _past_years(organization: Organization, current: int) -> list[int]:
+    """Return the earlier years in which the school played a mission, newest first.
+
+    The past hardly changes, and finding it reads every attempt of the school: it is kept for a day.
+    """
+    key = f"mission-years:{organization.pk}:{current}"
+    years = _quietly(cache.get, key)
+    if years is None:
+        past = Attempt.objects.of(organization).filter(school_year__lt=current)
+        years = list(past.order_by("-school_year").values_list("school_year", flat=True).distinct())
+        _quietly(cache.set, key, years, A_DAY)
+    return years
+
+
+def _quietly(call: Callable, *args: object) -> object:
+    """Call the cache; one that fails costs a query, nothing more."""
+    try:
+        return call(*args)
+    except Exception as error:  # each cache server has its own errors, and none of them may stop a page
+        logger.warning("cache failed, years of missions read again: %s", type(error).__name__)
+        return None
