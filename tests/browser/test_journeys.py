@@ -103,6 +103,8 @@ def _import(window: Window, run_jobs, *, scripts: bool) -> None:
     window.link("Élèves").click()
     window.link("Importer").click()
     if scripts:
+        # A button that is pressed before the scripts are there sends the form as it is.
+        window.page.wait_for_load_state("load")
         with window.page.expect_file_chooser() as chosen:
             window.button("Importer la liste").click()
         chosen.value.set_files(seed.SAMPLE)
