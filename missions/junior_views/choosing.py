@@ -5,6 +5,7 @@ from random import SystemRandom
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -39,7 +40,8 @@ def mission(request: HttpRequest, learner: Learner, pk: int) -> HttpResponse:
         return session_over(request, learner)
     if mission.is_started:
         return redirect("junior:question", pk)
-    return show_page(request, learner, "mission", mission=reports.mission_page(mission))
+    urls = {"start_url": reverse("junior:start", args=[pk]), "missions_url": reverse("junior:missions")}
+    return show_page(request, learner, "mission", mission=reports.mission_page(mission), **urls)
 
 
 @require_POST
@@ -61,7 +63,8 @@ def introduction(request: HttpRequest, learner: Learner, pk: int) -> HttpRespons
     page = reports.mission_page(_find_mission(learner, pk))
     if not page.introduction:
         return redirect("junior:question", pk)
-    return show_page(request, learner, "introduction", mission=page)
+    url = reverse("junior:question", args=[pk])
+    return show_page(request, learner, "introduction", mission=page, question_url=url)
 
 
 def _find_mission(learner: Learner, pk: int) -> Mission:

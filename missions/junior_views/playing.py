@@ -5,6 +5,7 @@ from random import SystemRandom
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -82,7 +83,8 @@ def _show_question(
     warning: str = "",
 ) -> HttpResponse:
     page = reports.question_page(asked, value)
-    return show_page(request, learner, "question", question=page, warning=warning)
+    url = reverse("junior:answer", args=[page.mission_id])
+    return show_page(request, learner, "question", question=page, answer_url=url, warning=warning)
 
 
 @require_safe
@@ -95,7 +97,8 @@ def feedback(request: HttpRequest, learner: Learner, pk: int, activity: int, pos
     if given.verdict not in messages.ANSWERS:
         return redirect("junior:question", pk)
     reaction = messages.ANSWERS[given.verdict]
-    return show_page(request, learner, "feedback", question=reports.answer_page(given), reaction=reaction)
+    context = {"reaction": reaction, "question_url": reverse("junior:question", args=[pk])}
+    return show_page(request, learner, "feedback", question=reports.answer_page(given), **context)
 
 
 @require_safe
@@ -105,4 +108,5 @@ def result(request: HttpRequest, learner: Learner, pk: int) -> HttpResponse:
     end = reports.end_page(learner, pk)
     if end is None:
         return redirect("junior:missions")
-    return show_page(request, learner, "result", end=end, reaction=messages.ENDS[end.overall])
+    context = {"reaction": messages.ENDS[end.overall], "missions_url": reverse("junior:missions")}
+    return show_page(request, learner, "result", end=end, **context)
