@@ -6,22 +6,18 @@ held by a lock on the attempt or by a constraint, and the first answer to a ques
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 from random import Random
 
 from django.db import transaction
 
-from challenges.domain.correction import AnswerProblem, judge, validate_answer
-from challenges.domain.schema import ChallengeSpec
-from challenges.models import Challenge
 from learners.models import Learner
-from missions.domain import path, session, variants
-from missions.domain.content import Activity as Positions
+from missions.domain import path, session
 from missions.domain.content import MissionSpec
 from missions.domain.path import ActivityStatus, AnswerResult, Level, Next, Played
 from missions.domain.results import outcome
 from missions.models import Activity, ActivityAnswer, Attempt, Mission
 from missions.questions import Question, challenge_of, current_question
+from missions.services.asking import PlayError, Refusal, draw, following, verdict_of
 from missions.specs import spec_of
 from pixorga.lib.school_year import school_year_of
 
@@ -36,22 +32,6 @@ __all__ = [
 ]
 
 Verdict = ActivityAnswer.Verdict
-
-
-class Refusal(StrEnum):
-    """Why nothing was written. What an answer itself may lack is an AnswerProblem."""
-
-    SESSION_CLOSED = "SESSION_CLOSED"
-    NOT_ASKED = "NOT_ASKED"
-    SKIP_NOT_OFFERED = "SKIP_NOT_OFFERED"
-
-
-class PlayError(Exception):
-    """A start or an answer that is refused. code: a Refusal or an AnswerProblem."""
-
-    def __init__(self, code: Refusal | AnswerProblem) -> None:
-        super().__init__(code.value)
-        self.code = code
 
 
 @transaction.atomic
@@ -114,7 +94,7 @@ def give_answer(
         raise PlayError(Refusal.SESSION_CLOSED)
     _join_school_year(attempt, learner, now)
     challenge_id = activity.challenge_ids[position]
-    verdict = _verdict(challenge_of(challenge_id), Level(activity.level), value, is_skip)
+    verdict = verdict_of(challenge_of(challenge_id), Level(activity.level), value, is_skip=is_skip)
     answer = ActivityAnswer.objects.create(
         activity=activity,
         position=position,
@@ -147,18 +127,6 @@ def _join_school_year(attempt: Attempt, learner: Learner, now: datetime) -> None
         attempt.save(update_fields=["school_year"])
 
 
-def _verdict(challenge: ChallengeSpec, level: Level, value: Sequence[str], is_skip: bool) -> Verdict:
-    if not challenge.is_judged:
-        return Verdict.SEEN
-    if is_skip and level is Level.TUTORIAL:
-        raise PlayError(Refusal.SKIP_NOT_OFFERED)
-    if is_skip:
-        return Verdict.SKIPPED
-    if problem := validate_answer(challenge, value):
-        raise PlayError(problem)
-    return Verdict(judge(challenge, value).value)
-
-
 def _end_activity(activity: Activity, answers: Sequence[ActivityAnswer]) -> bool:
     """Write that the activity is over, if it is; return whether it is."""
     results = [AnswerResult(answer.verdict) for answer in answers]
@@ -174,59 +142,31 @@ def _go_on(attempt: Attempt, activities: Sequence[Activity], now: datetime, rng:
     """Start the activity that follows the finished ones, or end the attempt; write what was reached."""
     spec = spec_of(attempt.mission)
     history = [Played(Level(each.level), each.step, ActivityStatus(each.status)) for each in activities]
-    following = _following(history, spec)
-    reached = outcome(history, step_count=len(spec.steps), is_over=following is None)
+    asked = following(history, spec)
+    reached = outcome(history, step_count=len(spec.steps), is_over=asked is None)
     attempt.step_results = [result.value for result in reached.steps]
     attempt.dare_result = reached.dare.value if reached.dare else ""
     attempt.overall_result = reached.overall.value if reached.overall else ""
-    attempt.completed_at = None if following else now
+    attempt.completed_at = None if asked else now
     attempt.save(update_fields=["step_results", "dare_result", "overall_result", "completed_at"])
-    if following:
-        _start_activity(attempt, activities, following, spec, rng)
-
-
-def _following(history: Sequence[Played], spec: MissionSpec) -> Next | None:
-    """Return the activity to start; none either in a step that was taken out of the mission meanwhile."""
-    following = path.next_activity(history, step_count=len(spec.steps))
-    if following and following.step is not None and following.step >= len(spec.steps):
-        return None
-    return following
+    if asked:
+        _start_activity(attempt, activities, asked, spec, rng)
 
 
 def _start_activity(
     attempt: Attempt, earlier: Sequence[Activity], asked: Next, spec: MissionSpec, rng: Random
 ) -> None:
-    """Draw an activity and fix its questions, so that a reload and an edited text ask the same."""
-    positions = _positions(spec, asked)
+    """Write the activity that is drawn."""
     used = {each.variant for each in earlier if (each.level, each.step) == (asked.level, asked.step)}
-    variant = variants.draw_variant([len(alternatives) for alternatives in positions], used, rng)
+    drawn = draw(asked, spec, used, rng)
     Activity.objects.create(
         attempt=attempt,
         rank=len(earlier) + 1,
-        level=asked.level.value,
-        step=asked.step,
-        variant=variant,
-        challenge_ids=_revisions([variants.pick(alternatives, variant) for alternatives in positions]),
+        level=drawn.level.value,
+        step=drawn.step,
+        variant=drawn.variant,
+        challenge_ids=drawn.challenge_ids,
     )
-
-
-def _positions(spec: MissionSpec, asked: Next) -> Positions:
-    if asked.level is Level.DARE:
-        return spec.dare
-    step = spec.steps[asked.step]
-    by_level = {
-        Level.TUTORIAL: step.tutorial,
-        Level.TRAINING: step.training,
-        Level.VALIDATION: step.validation,
-    }
-    return by_level[asked.level]
-
-
-def _revisions(codes: Sequence[str]) -> list[int]:
-    """Return the rows to ask, in the order of the codes: last revisions, which archived missions keep too."""
-    rows = Challenge.objects.filter(code__in=codes).order_by("revision").values_list("code", "pk")
-    latest = dict(rows)
-    return [latest[code] for code in codes]
 
 
 def _school_year(learner: Learner, now: datetime) -> int:
