@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from learners.models import Learner
 from organizations.models import Organization
+from pixorga.lib.text import enumerate_fr
 
 # --- The form of a pupil ----------------------------------------------------------------------------
 LAST_NAME_MISSING = "Le nom de l’élève n’est pas renseigné."
@@ -73,3 +74,14 @@ def source_of(organization: Organization) -> str:
     if organization.is_primary:
         return "Onde"
     return "Fregata" if organization.is_agricultural else "Siècle"
+
+
+# --- « Mes classes » --------------------------------------------------------------------------------
+CLASSES_GONE = "Ces classes ne sont plus dans la liste. Vos classes n’ont pas changé."
+
+
+def chosen(divisions: list[str]) -> str:
+    """Return what a person’s classes are now."""
+    if not divisions:
+        return "Aucune classe n’est retenue comme la vôtre."
+    return f"Vos classes\u00a0: {enumerate_fr(divisions)}. Chaque liste les propose en premier."

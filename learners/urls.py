@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learners.views import listing, records
+from learners.views import chosen, listing, records
 
 app_name = "learners"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("<int:pk>/corriger/", records.correct, name="correct"),
     path("<int:pk>/retirer/", records.withdraw, name="withdraw"),
     path("<int:pk>/remettre/", records.bring_back, name="bring_back"),
+    path("mes-classes/", chosen.chosen, name="chosen"),
 ]

@@ -30,7 +30,7 @@ from tests.access_line import (
     signed_in,
     staff_page,
 )
-from tests.matrix import account, app, imports, journal, learners, mfa, team
+from tests.matrix import account, app, classes, imports, journal, learners, mfa, team
 from tests.world import DIVISION
 
 PAGES = [
@@ -191,6 +191,7 @@ MATRIX = [
     *TEAM,
     *imports.LINES,
     *learners.LINES,
+    *classes.LINES,
     *MISSIONS,
     *JUNIOR,
     *account.LINES,

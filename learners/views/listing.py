@@ -1,9 +1,11 @@
 """The pupils' list, of both kinds of schools, and the pupils whom somebody took off it."""
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from learners.chosen import my_divisions
 from learners.domain.groups import split_groups
 from learners.forms import LearnerFilters
 from learners.lists import PAGE_SIZES, count_label, page_of, sort_divisions
@@ -20,22 +22,22 @@ Z_TO_A = "-nom"
 def learner_list(request: HttpRequest, organization: Organization) -> HttpResponse:
     """« Élèves (42) »: the pupils of the last import and those added by hand, by name."""
     pupils = Learner.objects.of(organization).active()
-    filters = LearnerFilters(
-        request.GET, divisions=divisions_of(organization), groups=_groups(organization, pupils)
-    )
+    sizes = _class_sizes(organization)
+    mine = my_divisions(request.user, organization, sort_divisions(sizes), request.GET)
+    filters = LearnerFilters(request.GET, divisions=mine.offered, groups=_groups(organization, pupils))
     wanted = filters.wanted
     is_reversed = request.GET.get("tri") == Z_TO_A
     rows = pupils.search(wanted["nom"]).in_divisions(wanted["classes"]).by_name()
     rows = rows.in_groups(wanted.get("groupes", []))
     page = page_of(rows.reverse() if is_reversed else rows, request.GET)
-    is_filtered = filters.is_filtered
     context = {
         "filters": filters,
-        "is_filtered": is_filtered,
+        "mine": mine,
+        "is_filtered": filters.is_filtered,
         "page": page,
         "page_sizes": PAGE_SIZES,
         "count_label": count_label(page.paginator.count),
-        "total": pupils.count() if is_filtered else page.paginator.count,
+        "total": sum(sizes.values()),
         "order": "descending" if is_reversed else "ascending",
         "source": source_of(organization),
         "has_withdrawn": request.membership.is_admin and _withdrawn(organization).exists(),
@@ -53,8 +55,13 @@ def withdrawn(request: HttpRequest, organization: Organization) -> HttpResponse:
 
 def divisions_of(organization: Organization) -> list[str]:
     """Return the classes that have pupils, in alphabetical order; one query."""
+    return sort_divisions(_class_sizes(organization))
+
+
+def _class_sizes(organization: Organization) -> dict[str, int]:
+    """Return how many pupils each class has; one query."""
     pupils = Learner.objects.of(organization).active().order_by()
-    return sort_divisions(pupils.values_list("division", flat=True).distinct())
+    return dict(pupils.values_list("division").annotate(Count("pk")))
 
 
 def _groups(organization: Organization, pupils: LearnerQuerySet) -> list[str]:
