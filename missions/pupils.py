@@ -22,6 +22,7 @@ from django.utils.cache import add_never_cache_headers
 from learners.domain.display_names import display_names
 from learners.models import Learner
 from missions.domain.session import is_open
+from missions.services import presence
 from organizations.domain.codes import is_code_shaped, normalize_code
 from organizations.models import Organization
 from pixorga.lib.text import sort_key
@@ -42,6 +43,7 @@ READ_FIELDS = (
     "organization__school_code",
     "organization__time_zone",
     "organization__session_expires_at",
+    "presence__seen_at",
 )
 
 PupilView = Callable[..., HttpResponse]
@@ -97,7 +99,7 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def current_pupil(request: HttpRequest, now: datetime) -> Learner | None:
-    """Return the pupil of this browser with his school, or None; one query.
+    """Return the pupil of this browser with his school and presence, or None; one query.
 
     Refused: a cookie that we did not sign, that is too old or was signed out, a pupil who left the school.
     """
@@ -109,7 +111,7 @@ def current_pupil(request: HttpRequest, now: datetime) -> Learner | None:
     age = now - datetime.fromtimestamp(issued, tz=UTC)
     if age >= LIFETIME or is_blocked(cache, SIGNED_OUT, cookie):
         return None
-    pupils = Learner.objects.active().select_related("organization").only(*READ_FIELDS)
+    pupils = Learner.objects.active().select_related("organization", "presence").only(*READ_FIELDS)
     school_is_there = {"organization__archived_at": None, "organization__kind": Organization.Kind.SCO_1D}
     return pupils.filter(pk=learner_id, organization=school_id, **school_is_there).first()
 
@@ -130,18 +132,21 @@ def junior_page(view: PupilView) -> PupilView:
 def pupil_view(view: PupilView) -> PupilView:
     """Guard a page of a signed-in pupil and hand it the pupil: ``view(request, learner, …)``.
 
-    Whoever is not a pupil of an active school is led to the code page. Sets ``request.learner``.
+    Whoever is not a pupil of an active school is led to the code page. Sets ``request.learner``, and notes
+    that the pupil is there.
     """
 
     @login_not_required
     @junior_page
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        learner = current_pupil(request, timezone.now())
+        now = timezone.now()
+        learner = current_pupil(request, now)
         if learner is None:
             was_known = bool(request.COOKIES.get(COOKIE))
             return redirect(reverse("junior:code") + ("?retour=1" if was_known else ""))
         request.learner = learner
+        presence.stay(learner, now)
         return view(request, learner, *args, **kwargs)
 
     return guarded

@@ -1,8 +1,7 @@
 """How long things are kept (docs/exploitation.md): each night, what is too old is deleted or emptied.
 
 In batches of one short transaction each: a night that is cut off has done what it did, and the next run does
-the rest. Doing it twice is doing it once. Nothing here is younger than a month, so that the limits that count
-the day's events never notice.
+the rest. Doing it twice is doing it once. What limits count the day's events by is kept for a month at least.
 """
 
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from imports.models import LearnerImport
+from missions.models import Presence
 from organizations.services.retention import forget_addresses
 from pixorga.jobs.models import Job
 from pixorga.jobs.services import Claim, enqueue
@@ -117,6 +117,11 @@ def _import_errors(now: datetime) -> int:
     return LearnerImport.objects.filter(pk__in=ids).update(errors=[], error_count=0)
 
 
+def _presences(now: datetime) -> int:
+    """They tell the board of a class who is there now."""
+    return _delete(Presence.objects.filter(seen_at__lt=now - settings.PRESENCES_KEPT_FOR))
+
+
 STEPS = [
     Step("sessions expirées", _sessions),
     Step("connexions terminées", _user_sessions),
@@ -126,4 +131,5 @@ STEPS = [
     Step("demandes au support", _support_requests),
     Step("changements d’adresse abandonnés", _email_changes),
     Step("erreurs de fichiers d’élèves", _import_errors),
+    Step("présences d’élèves", _presences),
 ]

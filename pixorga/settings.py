@@ -289,6 +289,8 @@ APP_SIGN_UPS_PER_HOUR_AND_ADDRESS = 300
 SUPPORT_REQUESTS_PER_HOUR_AND_ADDRESS = 20
 SUPPORT_REQUESTS_PER_HOUR_AND_ACCOUNT = 10
 WRONG_SCHOOL_CODES_PER_ADDRESS = 20  # distinct ones, in 10 minutes
+FORGED_TICKETS_PER_ADDRESS = 100  # in 10 minutes; a new SECRET_KEY makes one of each answer that tablets keep
+SENDINGS_PER_QUESTION = 60  # in 10 minutes
 # Pupils and staff of secondary schools look for themselves (learners/limits.py).
 PUPIL_SEARCHES_PER_BROWSER = 10  # in 10 minutes
 PUPIL_SEARCHES_PER_HOUR_AND_ADDRESS = 2000
@@ -316,6 +318,7 @@ USER_SESSIONS_KEPT_FOR = timedelta(days=365)
 SUPPORT_REQUESTS_KEPT_FOR = timedelta(days=365)
 EMAIL_CHANGES_KEPT_FOR = timedelta(days=30)
 IMPORT_ERRORS_KEPT_FOR = timedelta(days=365)
+PRESENCES_KEPT_FOR = timedelta(hours=6)  # the purge of the night finds the whole school day
 
 # --- Place, language ------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"

@@ -18,6 +18,7 @@ from missions import limits
 from missions.junior_views.shared import see_other
 from missions.pupils import class_names, find_open_school, forget, junior_page, pupil_view, remember
 from missions.reports import junior as reports
+from missions.services import presence
 from organizations.domain.codes import is_code_shaped, normalize_code
 from organizations.models import Organization
 from pixorga.lib.throttle import hit, is_blocked
@@ -97,8 +98,9 @@ def confirm(request: HttpRequest, school: Organization, pk: int) -> HttpResponse
     """« Tu es bien Aden ? »: the POST signs the pupil in."""
     learner = get_object_or_404(Learner.objects.of(school).active(), pk=pk)
     if request.method == "POST":
-        response = see_other("junior:missions")
-        remember(response, learner, timezone.now())
+        response, now = see_other("junior:missions"), timezone.now()
+        remember(response, learner, now)
+        presence.come_in(learner, now)
         return response
     name = class_names(school, learner.division).get(pk, learner.first_name)
     context = {"school": school, "learner_id": pk, "division": learner.division, "name": name}
@@ -111,4 +113,5 @@ def sign_out(request: HttpRequest, learner: Learner) -> HttpResponse:
     """Forget the pupil and show the classes to the next one."""
     response = see_other("junior:school", learner.organization.school_code)
     forget(request, response)
+    presence.leave(learner)
     return response

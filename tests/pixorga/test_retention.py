@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from imports.models import LearnerImport
+from missions.models import Presence
 from organizations import services as organizations
 from organizations.models import Invitation
 from pixorga import retention, tasks
@@ -21,6 +22,7 @@ from pixorga.support.models import SupportRequest
 from tests.accounts.factories import UserFactory
 from tests.conftest import sign_in
 from tests.imports.factories import LearnerImportFactory
+from tests.learners.factories import LearnerFactory
 from tests.organizations.factories import InvitationFactory, MembershipFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,13 @@ def email_change(asked):
     return EmailAddress.objects.create(user=user, email=f"autre{user.pk}@a.example")
 
 
+def presence(seen):
+    learner = LearnerFactory()
+    return Presence.objects.create(
+        learner=learner, organization=learner.organization, signed_in_at=ago(30), seen_at=seen
+    )
+
+
 # What is made twice: a little too old, and young enough.
 PERIODS = {
     "a session": (lambda: session("old", ago(1)), lambda: session("new", NOW + timedelta(hours=1))),
@@ -83,6 +92,10 @@ PERIODS = {
     ),
     "a change of address": (lambda: email_change(ago(31)), lambda: email_change(ago(29))),
     "a change that the journal forgot": (lambda: email_change(None), lambda: email_change(ago(1))),
+    "a pupil at a tablet": (
+        lambda: presence(NOW - timedelta(hours=6, minutes=1)),
+        lambda: presence(NOW - timedelta(hours=5)),
+    ),
 }
 
 
