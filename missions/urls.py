@@ -13,4 +13,5 @@ urlpatterns = [
     path("<int:pk>/fiche/", missions.sheet, name="sheet"),
     path("session/ouvrir/", sessions.open_session, name="open_session"),
     path("session/fermer/", sessions.close_session, name="close_session"),
+    path("session/etat/", sessions.session_state, name="session_state"),
 ]

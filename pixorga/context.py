@@ -70,4 +70,5 @@ def _entries(request: HttpRequest, membership: Membership) -> list[NavEntry]:
     if membership.organization.documentation_url:
         url = membership.organization.documentation_url
         entries.append(NavEntry("Documentation", url, "documentation", False, opens_new_window=True))
-    return [*entries, NavEntry("Centre d’aide", reverse("pixorga:help"), "help", is_current=False)]
+    help_url = reverse("pixorga:help") + ("#ecole" if membership.organization.is_primary else "")
+    return [*entries, NavEntry("Centre d’aide", help_url, "help", is_current=False, opens_new_window=True)]

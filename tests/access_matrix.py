@@ -30,7 +30,7 @@ from tests.access_line import (
     signed_in,
     staff_page,
 )
-from tests.matrix import account, app, classes, imports, journal, learners, mfa, team
+from tests.matrix import account, app, classes, imports, journal, learners, mfa, sessions, team
 from tests.world import DIVISION
 
 PAGES = [
@@ -193,6 +193,7 @@ MATRIX = [
     *learners.LINES,
     *classes.LINES,
     *MISSIONS,
+    *sessions.LINES,
     *JUNIOR,
     *account.LINES,
     *mfa.LINES,

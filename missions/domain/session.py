@@ -12,7 +12,7 @@ SESSION_LENGTH = timedelta(hours=4)
 GRACE = timedelta(hours=4)
 ENDS_SOON = timedelta(minutes=15)
 
-_MINUTE = timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
 
 
 def session_end(now: datetime) -> datetime:
@@ -35,11 +35,11 @@ def may_answer(*, started_at: datetime, expires_at: datetime | None, now: dateti
     return is_open(expires_at, now) or (started_at <= expires_at and now < expires_at + GRACE)
 
 
-def minutes_left(expires_at: datetime | None, now: datetime) -> int:
-    """Return the minutes until the session expires, a begun minute counted as one; 0 when it is closed."""
+def seconds_left(expires_at: datetime | None, now: datetime) -> int:
+    """Return the seconds until the session expires, a begun second counted as one; 0 when it is closed."""
     if not is_open(expires_at, now):
         return 0
-    return -((now - expires_at) // _MINUTE)
+    return -((now - expires_at) // _SECOND)
 
 
 def ends_soon(expires_at: datetime | None, now: datetime) -> bool:

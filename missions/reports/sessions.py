@@ -15,29 +15,52 @@ AT_WORK = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class SessionBlock:
-    """The state of the school's session, for the side bar.
+    """The state of the school's session, for the side bar and the home page.
 
     ends_at_label: « 15:42 » on the school's own clock, with the day when it is not today; "" when closed.
+    seconds_left: until the session ends by itself. key: what a page shows, so that it is changed only when
+    there is something new to see.
     """
 
     school_code: str
     is_open: bool
     ends_at_label: str
-    minutes_left: int
+    seconds_left: int
     is_ending_soon: bool
+    key: str
+
+
+CLOSED, SOON = "fermee", "bientot"
 
 
 def session_block(organization: Organization, now: datetime) -> SessionBlock:
     """Return what the side bar shows; no query."""
     expires_at = organization.session_expires_at
     is_open = session.is_open(expires_at, now)
+    is_ending_soon = session.ends_soon(expires_at, now)
+    label = clock_label(organization, expires_at, now) if is_open else ""
     return SessionBlock(
         school_code=organization.school_code or "",
         is_open=is_open,
-        ends_at_label=clock_label(organization, expires_at, now) if is_open else "",
-        minutes_left=session.minutes_left(expires_at, now),
-        is_ending_soon=session.ends_soon(expires_at, now),
+        ends_at_label=label,
+        seconds_left=session.seconds_left(expires_at, now),
+        is_ending_soon=is_ending_soon,
+        key=f"{SOON if is_ending_soon else 'ouverte'} {label}" if is_open else CLOSED,
     )
+
+
+def session_news(block: SessionBlock, seen: str) -> str:
+    """Return what is worth saying aloud to whoever was shown the key ``seen``, or the empty string.
+
+    The end of the session, and its last quarter of an hour: each is told once.
+    """
+    if not seen or seen == CLOSED:
+        return ""
+    if not block.is_open:
+        return "La session est terminée."
+    if block.is_ending_soon and not seen.startswith(SOON):
+        return f"La session se termine bientôt, à {block.ends_at_label}."
+    return ""
 
 
 def clock_label(organization: Organization, instant: datetime, now: datetime) -> str:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from missions import services
 from missions.reports import sessions as reports
@@ -28,7 +28,26 @@ def open_session(request: HttpRequest, organization: Organization) -> HttpRespon
     services.open_session(organization=organization, by=request.user, now=now)
     until = reports.clock_label(organization, organization.session_expires_at, now)
     messages.success(request, f"Session active jusqu’à {until}.")
-    return HttpResponseRedirect(_page_before(request))
+    return _go_back(request)
+
+
+@require_safe
+@orga_view(kind=Organization.Kind.SCO_1D)
+def session_state(request: HttpRequest, organization: Organization) -> HttpResponse:
+    """The part of the session block that changes; nothing while ``vu`` is what there is to see.
+
+    With ``carte``, the card of the home page, which asks when the side bar has seen a change.
+    """
+    block = reports.session_block(organization, timezone.now())
+    if "carte" in request.GET:
+        return render(request, "missions/_session_card.html", {"session_block": block})
+    seen = request.GET.get("vu", "")
+    if seen == block.key:
+        return HttpResponse(status=204)
+    context = {"session_block": block, "news": reports.session_news(block, seen)}
+    response = render(request, "components/session_state.html", context)
+    response["HX-Trigger"] = "session-changed"
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,9 +60,18 @@ def close_session(request: HttpRequest, organization: Organization) -> HttpRespo
             messages.success(request, "La session est fermée.")
         else:
             messages.info(request, "La session était déjà fermée.")
-        return HttpResponseRedirect(_page_before(request))
+        return _go_back(request)
     context = {"closing": reports.closing_report(organization, now), "next_url": _page_before(request)}
     return render(request, "missions/close_session.html", context)
+
+
+def _go_back(request: HttpRequest) -> HttpResponse:
+    """Lead back to the page with the button. To htmx it is said apart: told to reload, it would send a form
+    again where the page answers one."""
+    url = _page_before(request)
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)
 
 
 def _page_before(request: HttpRequest) -> str:

@@ -6,19 +6,24 @@ function showButtons(root) {
   root.querySelectorAll("[data-copy], [data-dismiss], [data-show-password]").forEach((button) => (button.hidden = false));
 }
 
+function sayCopied(button, words) {
+  announcer.textContent = words;
+  setTimeout(() => {
+    announcer.textContent = "";
+    button.classList.remove("copied");
+  }, 2500);
+}
+
+// Without a secure address or with a refusal there is no clipboard: the text is selected, and copied the old way.
 async function copy(button) {
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
-    announcer.textContent = "Copié !";
-    button.classList.add("copied");
-    setTimeout(() => {
-      announcer.textContent = "";
-      button.classList.remove("copied");
-    }, 2500);
   } catch {
-    const shown = button.previousElementSibling;
-    if (shown) getSelection().selectAllChildren(shown);
+    getSelection().selectAllChildren(button.previousElementSibling);
+    if (!document.execCommand("copy")) return sayCopied(button, "Le code est sélectionné. Copiez-le avec Ctrl + C.");
   }
+  button.classList.add("copied");
+  sayCopied(button, "Copié !");
 }
 
 function togglePassword(button) {
@@ -70,14 +75,29 @@ if (menu) {
   wide.addEventListener("change", fold);
 }
 
-// The state of the session must not lie when the page stays open.
-const state = document.querySelector("[data-session-minutes]");
-if (state) setTimeout(() => (state.textContent = "Session terminée"), state.dataset.sessionMinutes * 60000);
+// What is under the keyboard stays so: a new state of the session has the same names (ids) as the old one.
+// Its time is counted here too, so that it never lies, with or without a network.
+function countDown(root) {
+  const state = root.querySelector("[data-session-ends-in]") ?? root.closest("[data-session-ends-in]");
+  if (!state) return;
+  setTimeout(() => {
+    state.querySelector("[data-session-words]").textContent = "Session terminée";
+    state.dispatchEvent(new Event("session-end"));
+  }, state.dataset.sessionEndsIn * 1000);
+}
+
+const lost = ({ type, detail }) => {
+  const note = detail.elt.matches?.("form") && detail.elt.querySelector("[data-told-when-lost]");
+  if (note) note.hidden = type === "htmx:beforeRequest";
+};
+["beforeRequest", "sendError", "timeout", "responseError"].forEach((name) => document.addEventListener(`htmx:${name}`, lost));
 
 showButtons(document);
+countDown(document.body);
 document.addEventListener("htmx:load", (event) => {
   if (event.target === document.body) return;
   showButtons(event.target);
+  countDown(event.target);
   const news = event.target.querySelector("[data-announce]");
   if (news) announcer.textContent = news.textContent;
 });

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from missions.models import Activity, ActivityAnswer
-from missions.reports.sessions import closing_report, count_pupils_at_work, session_block
+from missions.reports.sessions import closing_report, count_pupils_at_work, session_block, session_news
 from tests.accounts.factories import UserFactory
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import AttemptFactory, MissionFactory, make_challenges
@@ -22,19 +22,19 @@ def block(expires_at, now=NOW, **fields):
 def test_a_closed_session_shows_the_code_alone():
     closed = block(None, school_code="LYQXJB237")
     assert (closed.school_code, closed.is_open, closed.ends_at_label) == ("LYQXJB237", False, "")
-    assert (closed.minutes_left, closed.is_ending_soon) == (0, False)
+    assert (closed.seconds_left, closed.is_ending_soon) == (0, False)
 
 
 def test_an_open_session_shows_its_end_on_the_schools_clock():
     shown = block(NOW + 4 * HOUR)
-    assert (shown.is_open, shown.ends_at_label, shown.minutes_left) == (True, "15:42", 240)
+    assert (shown.is_open, shown.ends_at_label, shown.seconds_left) == (True, "15:42", 14_400)
 
 
 @pytest.mark.parametrize(
     ("zone", "label"),
     [
         ("Indian/Reunion", "17:42"),
-        ("America/Guadeloupe", "09:42"),
+        ("America/Martinique", "09:42"),
         ("Pacific/Noumea", "00:42 le 02/10/2026"),
     ],
 )
@@ -64,6 +64,40 @@ def test_four_hours_are_real_hours_when_the_clocks_change(opened_at, label):
 @pytest.mark.parametrize(("left", "soon"), [(15 * MINUTE, False), (14 * MINUTE, True), (-MINUTE, False)])
 def test_the_last_quarter_of_an_hour_is_told(left, soon):
     assert block(NOW + left).is_ending_soon is soon
+
+
+QUIET = ""
+
+
+@pytest.mark.parametrize(
+    ("seen_at", "news"),
+    [
+        (None, QUIET),  # a page that was made while the session was closed
+        (HOUR, "La session se termine bientôt, à 11:52."),
+        (11 * MINUTE, QUIET),  # told before
+    ],
+)
+def test_the_last_quarter_of_an_hour_is_said_once(seen_at, news):
+    ends_at = NOW + 10 * MINUTE
+    seen = block(None) if seen_at is None else block(ends_at, ends_at - seen_at)
+    assert session_news(block(ends_at), seen.key) == news
+
+
+def test_the_end_is_said_once_to_whoever_saw_the_session_open():
+    seen = block(NOW + HOUR), block(NOW + MINUTE), block(None)
+    assert [session_news(block(NOW), each.key) for each in seen] == ["La session est terminée."] * 2 + [QUIET]
+
+
+def test_a_page_that_shows_no_state_is_told_nothing():
+    assert session_news(block(NOW + MINUTE), "") == QUIET
+
+
+def test_what_is_shown_changes_when_the_session_does_and_at_no_other_time():
+    ends_at = NOW + 4 * HOUR
+    moments = [NOW, NOW + HOUR, ends_at - 14 * MINUTE, ends_at - MINUTE, ends_at, ends_at + HOUR]
+    keys = [block(ends_at, moment).key for moment in moments]
+    assert keys[0] == keys[1] != keys[2] == keys[3] != keys[4] == keys[5]
+    assert block(ends_at + HOUR).key != keys[0]
 
 
 def test_the_block_asks_nothing_of_the_database(db, django_assert_num_queries):

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from missions.domain.session import ends_soon, is_open, may_answer, minutes_left, session_end
+from missions.domain.session import ends_soon, is_open, may_answer, seconds_left, session_end
 
 NOW = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -61,15 +61,15 @@ def test_nothing_is_accepted_without_any_session():
 
 
 @pytest.mark.parametrize(
-    ("left", "minutes"),
-    [(4 * HOUR, 240), (MINUTE + SECOND, 2), (MINUTE, 1), (SECOND, 1), (timedelta(), 0), (-HOUR, 0)],
+    ("left", "seconds"),
+    [(4 * HOUR, 14_400), (MINUTE, 60), (SECOND / 2, 1), (timedelta(), 0), (-HOUR, 0)],
 )
-def test_minutes_left_counts_a_begun_minute(left, minutes):
-    assert minutes_left(NOW + left, NOW) == minutes
+def test_seconds_left_counts_a_begun_second(left, seconds):
+    assert seconds_left(NOW + left, NOW) == seconds
 
 
-def test_no_minute_is_left_without_session():
-    assert minutes_left(None, NOW) == 0
+def test_no_second_is_left_without_session():
+    assert seconds_left(None, NOW) == 0
 
 
 @pytest.mark.parametrize(

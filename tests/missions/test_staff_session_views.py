@@ -1,5 +1,6 @@
 """The session's buttons, the home page and the page that closes a session."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from tests.accounts.factories import UserFactory
 from tests.missions.factories import AttemptFactory
+from tests.pages import announced
 
 NOW = datetime(2026, 10, 1, 9, 42, tzinfo=UTC)
 OPEN, CLOSE, HOME = "/missions/session/ouvrir/", "/missions/session/fermer/", "/"
@@ -143,6 +145,94 @@ def test_closing_is_for_members_of_the_school(outsider, principal, open_school):
     assert principal.client.get(CLOSE).status_code == 404
     open_school.refresh_from_db()
     assert open_school.session_expires_at > NOW
+
+
+# --- The page that stays open -----------------------------------------------------------------------
+
+STATE = "/missions/session/etat/"
+
+
+def key_of(page) -> str:
+    return page.context["session_block"].key
+
+
+def at(monkeypatch, moment):
+    later = SimpleNamespace(now=lambda: moment)
+    monkeypatch.setattr("missions.views.sessions.timezone", later)
+    monkeypatch.setattr("pixorga.context.timezone", later)
+
+
+def test_a_page_asks_for_the_state_that_it_does_not_show_yet(teacher, open_school):
+    page = teacher.client.get("/missions/")
+    asks = re.search(r'id="session-state" hx-get="([^"]+)" hx-trigger="every 60s, session-end"', page.text)
+    answer = teacher.client.get(asks[1])
+    assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_a_page_left_open_learns_that_the_session_is_over(teacher, open_school, monkeypatch):
+    seen = key_of(teacher.client.get(HOME))
+    at(monkeypatch, NOW + timedelta(hours=3))
+    answer = teacher.client.get(STATE, {"vu": seen})
+    assert "Session inactive" in answer.text
+    assert "Activer la session" in answer.text
+    assert announced(answer.text) == "La session est terminée."
+    assert answer["HX-Trigger"] == "session-changed"
+    assert "Session inactive" in teacher.client.get(STATE, {"carte": "1"}).text
+
+
+def test_the_warning_comes_to_a_page_left_open_and_is_said_once(teacher, open_school, monkeypatch):
+    seen = key_of(teacher.client.get(HOME))
+    at(monkeypatch, NOW + timedelta(hours=2, minutes=46))
+    answer = teacher.client.get(STATE, {"vu": seen})
+    assert "Prolongez la session si la classe continue" in answer.text
+    assert announced(answer.text) == "La session se termine bientôt, à 14:42."
+    at(monkeypatch, NOW + timedelta(hours=2, minutes=58))
+    assert teacher.client.get(STATE, {"vu": key_of(answer)}).status_code == 204
+
+
+def test_a_colleague_who_extends_is_seen_without_a_word(teacher, open_school, monkeypatch):
+    seen = key_of(teacher.client.get(HOME))
+    teacher.client.post(OPEN)
+    answer = teacher.client.get(STATE, {"vu": seen})
+    assert "Session active jusqu’à 15:42" in answer.text
+    assert "data-announce" not in answer.text
+
+
+def test_the_state_is_for_members_of_the_school(client, outsider, principal, open_school):
+    assert client.get(STATE).status_code == 302
+    assert principal.client.get(STATE).status_code == 404
+    assert "Session inactive" in outsider.client.get(STATE).text
+
+
+def test_the_state_costs_few_queries(teacher, open_school, django_assert_num_queries):
+    teacher.client.get(STATE)
+    for query in ({"vu": "fermee"}, {"carte": "1"}):
+        with django_assert_num_queries(4):
+            teacher.client.get(STATE, query)
+
+
+def test_to_htmx_the_answer_is_the_page_to_go_to(teacher, school):
+    headers = {"HX-Request": "true", "referer": "http://testserver/missions/?annee=2025"}
+    answer = teacher.client.post(OPEN, headers=headers)
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, "http://testserver/missions/?annee=2025")
+    assert "Session active jusqu’à 15:42." in teacher.client.get(HOME).text
+
+
+@pytest.mark.parametrize(
+    ("zone", "label"),
+    [
+        ("Indian/Reunion", "17:42"),
+        ("America/Martinique", "09:42"),
+        ("Pacific/Noumea", "00:42 le 02/10/2026"),
+    ],
+)
+def test_overseas_the_end_is_on_the_schools_own_clock_everywhere(teacher, school, zone, label):
+    school.time_zone = zone
+    school.save(update_fields=["time_zone"])
+    page = teacher.client.post(OPEN, follow=True).text
+    assert f"Session active jusqu’à {label}." in page  # the notice
+    assert page.count(f"Session active jusqu’à {label}<") == 2  # side bar and card
+    assert f"active jusqu’à {label}.</p>" in teacher.client.get(CLOSE).text
 
 
 def test_home_asks_the_same_queries_for_any_number_of_pupils(teacher, school, flat_queries):

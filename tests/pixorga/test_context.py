@@ -56,9 +56,15 @@ def test_the_documentation_of_a_school_opens_in_a_new_window(teacher, school):
     school.documentation_url = "https://documentation.example/"
     school.save(update_fields=["documentation_url"])
     page = teacher.client.get("/")
-    [entry] = [entry for entry in page.context["nav"] if entry.opens_new_window]
-    assert (entry.label, entry.url) == ("Documentation", "https://documentation.example/")
-    assert "(nouvelle fenêtre)" in page.text
+    outward = [(entry.label, entry.url) for entry in page.context["nav"] if entry.opens_new_window]
+    assert outward[0] == ("Documentation", "https://documentation.example/")
+    assert page.text.count('<span class="sr-only"> (nouvelle fenêtre)</span>') == 2
+
+
+def test_help_opens_beside_the_page_where_one_is_at_the_chapter_of_the_school(teacher, principal):
+    for person, url in ((teacher, "/aide/#ecole"), (principal, "/aide/")):
+        [entry] = [entry for entry in person.client.get("/").context["nav"] if entry.opens_new_window]
+        assert (entry.label, entry.url) == ("Centre d’aide", url)
 
 
 def test_the_school_and_its_session_are_shown(teacher, school):
