@@ -1,7 +1,7 @@
 """Pix Junior: the missions, and what each pupil did in them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from challenges.models import Challenge
 from learners.models import Learner
@@ -20,6 +20,11 @@ LEVEL_LABELS = {
 class MissionQuerySet(models.QuerySet):
     def active(self) -> "MissionQuerySet":
         return self.filter(archived_at=None)
+
+    def with_choice(self, learner: Learner) -> "MissionQuerySet":
+        """Annotate ``choice``: what the pupil’s class does with a mission, a MissionChoice.State or None."""
+        own = MissionChoice.objects.filter(organization=learner.organization_id, division=learner.division)
+        return self.annotate(choice=Subquery(own.filter(mission=OuterRef("pk")).values("state")[:1]))
 
 
 class Mission(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from missions.views import missions, sessions
+from missions.views import classes, missions, sessions
 
 app_name = "missions"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/", missions.detail, name="detail"),
     path("<int:pk>/resultats/", missions.results, name="results"),
     path("<int:pk>/fiche/", missions.sheet, name="sheet"),
+    path("classes/", classes.choices, name="choices"),
     path("session/ouvrir/", sessions.open_session, name="open_session"),
     path("session/fermer/", sessions.close_session, name="close_session"),
     path("session/etat/", sessions.session_state, name="session_state"),

@@ -20,6 +20,7 @@ READABLE, EASY, VISIBLE = 4.5, 7.0, 3.0
 BUDGETS = {
     ("css/base.css", "css/staff.css"): 28_000,
     ("css/base.css", "css/junior.css"): 20_000,
+    ("css/classes.css",): 8_000,
     ("js/common.js", "js/staff.js"): 6_000,
     ("js/common.js", "js/junior.js"): 4_000,
     ("js/imports.js",): 4_000,

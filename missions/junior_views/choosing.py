@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from learners.models import Learner
 from missions.domain.session import is_open
 from missions.junior_views.shared import see_other, session_over, show_page
-from missions.models import Mission
+from missions.models import Mission, MissionChoice
 from missions.pupils import pupil_view
 from missions.reports import junior as reports
 from missions.services import playing
@@ -36,6 +36,8 @@ def missions(request: HttpRequest, learner: Learner) -> HttpResponse:
 def mission(request: HttpRequest, learner: Learner, pk: int) -> HttpResponse:
     """The start page; a mission that is being played goes on where it was."""
     mission = _find_mission(learner, pk)
+    if mission.is_hidden:
+        return _not_for_the_class(request, learner)
     if not is_open(learner.organization.session_expires_at, timezone.now()):
         return session_over(request, learner)
     if mission.is_started:
@@ -49,6 +51,8 @@ def mission(request: HttpRequest, learner: Learner, pk: int) -> HttpResponse:
 def start(request: HttpRequest, learner: Learner, pk: int) -> HttpResponse:
     """« C’est parti ! »"""
     mission = _find_mission(learner, pk)
+    if mission.is_hidden:
+        return _not_for_the_class(request, learner)
     try:
         playing.start_attempt(learner=learner, mission=mission, now=timezone.now(), rng=SystemRandom())
     except PlayError:
@@ -60,7 +64,10 @@ def start(request: HttpRequest, learner: Learner, pk: int) -> HttpResponse:
 @pupil_view
 def introduction(request: HttpRequest, learner: Learner, pk: int) -> HttpResponse:
     """What the mission is about, between its start and its first question."""
-    page = reports.mission_page(_find_mission(learner, pk))
+    mission = _find_mission(learner, pk)
+    if mission.is_hidden:
+        return _not_for_the_class(request, learner)
+    page = reports.mission_page(mission)
     if not page.introduction:
         return redirect("junior:question", pk)
     url = reverse("junior:question", args=[pk])
@@ -68,7 +75,16 @@ def introduction(request: HttpRequest, learner: Learner, pk: int) -> HttpRespons
 
 
 def _find_mission(learner: Learner, pk: int) -> Mission:
-    """Return a mission that this pupil may play: a current one, or one that he started before it went."""
+    """Return a mission that this pupil may play: a current one, or one that he started before it went.
+
+    is_hidden: his class does not play it, and he has not started it.
+    """
     started = learner.attempts.started().filter(mission=OuterRef("pk"))
-    missions = Mission.objects.annotate(is_started=Exists(started))
-    return get_object_or_404(missions.filter(Q(archived_at=None) | Q(is_started=True)), pk=pk)
+    missions = Mission.objects.annotate(is_started=Exists(started)).with_choice(learner)
+    mission = get_object_or_404(missions.filter(Q(archived_at=None) | Q(is_started=True)), pk=pk)
+    mission.is_hidden = mission.choice == MissionChoice.State.HIDDEN and not mission.is_started
+    return mission
+
+
+def _not_for_the_class(request: HttpRequest, learner: Learner) -> HttpResponse:
+    return show_page(request, learner, "hidden", status=404)

@@ -19,7 +19,7 @@ from missions.domain.crcn import COMPETENCES
 from missions.domain.path import Level
 from missions.domain.results import Result
 from missions.junior_messages import LEVELS
-from missions.models import Activity, ActivityAnswer, Attempt, Mission
+from missions.models import Activity, ActivityAnswer, Attempt, Mission, MissionChoice
 from missions.questions import Question, parsed
 from missions.specs import spec_of
 from organizations.models import Organization
@@ -41,7 +41,7 @@ def area_of(competence: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MissionCard:
-    """A mission in the pupil's list. status: "doing", "todo" or "done"."""
+    """A mission in the pupil's list. status: "doing", "todo" or "done". is_first: before others."""
 
     pk: int
     title: str
@@ -49,6 +49,7 @@ class MissionCard:
     status: str
     status_label: str
     action_label: str
+    is_first: bool
 
 
 STATUSES = {
@@ -56,27 +57,39 @@ STATUSES = {
     "todo": ("À faire", "Commencer"),
     "done": ("Terminé", "Recommencer"),
 }
+FIRST_LABELS = {"doing": "À finir en premier", "todo": "À faire en premier"}
 
 
 def mission_cards(learner: Learner, school_year: int) -> list[MissionCard]:
     """Return the missions in progress, then those to do, then those finished this year; two queries.
 
-    Source: spec/junior.md 3.6, 3.7; spec/decisions.md 8.
+    In each of these groups come first those with which the class begins; a mission that it hides is shown
+    while it is being played. Source: spec/junior.md 3.6, 3.7; spec/decisions.md 8, 37.
     """
     mine = Attempt.objects.filter(learner=learner).filter(Q(completed_at=None) | Q(school_year=school_year))
     started, done = set(), set()
     for mission_id, completed_at in mine.order_by().values_list("mission", "completed_at"):
         (done if completed_at else started).add(mission_id)
-    shown = Mission.objects.filter(Q(archived_at=None) | Q(pk__in=started)).only("title", "competence")
-    cards = [_card(mission, started, done) for mission in shown]
+    missions = Mission.objects.filter(Q(archived_at=None) | Q(pk__in=started)).only("title", "competence")
+    cards = [
+        _card(mission, started, done)
+        for mission in missions.with_choice(learner)
+        if mission.choice != MissionChoice.State.HIDDEN or mission.pk in started
+    ]
     order = list(STATUSES)
-    return sorted(cards, key=lambda card: order.index(card.status))
+    return sorted(cards, key=lambda card: (order.index(card.status), not card.is_first))
 
 
 def _card(mission: Mission, started: Collection[int], done: Collection[int]) -> MissionCard:
     """Return a card; a mission that is played again is in progress again."""
     status = "doing" if mission.pk in started else "done" if mission.pk in done else "todo"
-    return MissionCard(mission.pk, mission.title, area_of(mission.competence), status, *STATUSES[status])
+    is_first = mission.choice == MissionChoice.State.FIRST
+    label, action = STATUSES[status]
+    if is_first:
+        label = FIRST_LABELS.get(status, label)
+    return MissionCard(
+        mission.pk, mission.title, area_of(mission.competence), status, label, action, is_first
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What is done to sessions, attempts and the choices of a class; each in one short transaction."""
 
+from missions.services.choices import choose_missions
 from missions.services.sessions import close_session, open_session
 
-__all__ = ["close_session", "open_session"]
+__all__ = ["choose_missions", "close_session", "open_session"]

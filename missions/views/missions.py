@@ -17,6 +17,7 @@ from missions.reports import progress
 from missions.reports.missions import mission_rows
 from missions.reports.years import years_of
 from missions.specs import spec_of
+from missions.views.sections import LIST, sections
 from organizations.access import orga_view
 from organizations.models import Organization
 
@@ -28,6 +29,7 @@ def mission_list(request: HttpRequest, organization: Organization) -> HttpRespon
     years = years_of(organization, request.GET, timezone.now())
     code = organization.school_code
     context = {
+        "tabs": sections(LIST, years.query),
         "years": years,
         "missions": mission_rows(organization, years),
         "junior_url": request.build_absolute_uri(reverse("junior:code")),

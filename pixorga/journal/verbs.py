@@ -13,6 +13,7 @@ class Group(models.TextChoices):
     INVITATIONS = "invitations", "Invitations"
     LEARNERS = "eleves", "Élèves et imports"
     SESSIONS = "sessions", "Sessions"
+    MISSIONS = "missions", "Missions"
     ACCOUNTS = "comptes", "Comptes"
     PLATFORM = "plateforme", "Plateforme"
 

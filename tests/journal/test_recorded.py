@@ -22,6 +22,7 @@ from imports.models import ImportedLearner, LearnerImport
 from learners import services as learners
 from learners.models import Learner
 from missions.services import close_session, open_session
+from missions.services.choices import choose_missions
 from organizations import services as organizations
 from organizations.models import Membership, Organization
 from organizations.services.members import deactivate_account, reactivate_account
@@ -32,6 +33,7 @@ from tests.accounts.factories import LegalDocumentFactory, UserFactory
 from tests.imports.factories import LearnerImportFactory
 from tests.imports.journey import onde_bytes
 from tests.learners.factories import LearnerFactory
+from tests.missions.factories import MissionFactory
 from tests.organizations.factories import InvitationFactory, MembershipFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,11 @@ def add_pupil(cast: Cast) -> Learner:
 
 def withdraw_pupil(cast: Cast) -> Learner:
     return learners.withdraw_learner(learner=Learner.objects.get(), **cast.facts)
+
+
+def hide_mission(cast: Cast) -> int:
+    states = {MissionFactory().pk: "HIDDEN"}
+    return choose_missions(organization=cast.school, division="CM1 Mme Curie", states=states, **cast.facts)
 
 
 def linked(cast: Cast) -> None:
@@ -203,6 +210,7 @@ ACTS = {
         lambda cast: cast.session(NOW - timedelta(hours=1)),
         lambda cast: close_session(organization=cast.school, **cast.facts),
     ),
+    "mission_choices.changed": (None, hide_mission),
     "learner.added": (None, add_pupil),
     "learner.corrected": (
         add_pupil,

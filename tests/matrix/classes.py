@@ -9,7 +9,13 @@ def own_class(world: World) -> dict:
     return {"classes": DIVISION}
 
 
+def choices(world: World) -> dict:
+    return {"classe": DIVISION, f"mission-{world.mission.pk}": "HIDDEN"}
+
+
 LINES: list[Line] = [
     Line("learners:chosen", staff_page(secondary=200)),
     Line("learners:chosen", staff_page(LIST, secondary=LIST), "POST", data=own_class),
+    Line("missions:choices", staff_page()),
+    Line("missions:choices", staff_page("missions:choices"), "POST", data=choices),
 ]

@@ -1,0 +1,56 @@
+"""« Par classe »: the missions that a class sees, and those that come first in its list."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages as notices
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from learners.chosen import chosen_divisions
+from missions import services
+from missions.reports.choices import choice_rows, states_of
+from missions.reports.junior import divisions_of
+from missions.views.sections import CHOICES, sections
+from organizations.access import orga_view
+from organizations.models import Organization
+
+CLASS_GONE = "Cette classe n’est plus dans la liste\u00a0: rien n’a changé. En voici une autre."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@orga_view(kind=Organization.Kind.SCO_1D)
+def choices(request: HttpRequest, organization: Organization) -> HttpResponse:
+    """Show or write what one class does with each mission."""
+    offered = divisions_of(organization)
+    mine = chosen_divisions(request.user, organization, offered)
+    asked = (request.POST or request.GET).get("classe", "")
+    if request.method == "POST":
+        if asked in offered:
+            _choose(request, organization, asked)
+        else:
+            notices.info(request, CLASS_GONE)
+        return HttpResponseRedirect(f"{reverse(CHOICES)}?{urlencode({'classe': asked})}")
+    classes = [*mine, *(division for division in offered if division not in mine)]
+    division = asked if asked in offered else next(iter(classes), "")
+    context = {
+        "tabs": sections(CHOICES),
+        "classes": classes,
+        "division": division,
+        "rows": choice_rows(organization, division),
+    }
+    return render(request, "missions/choices.html", context)
+
+
+def _choose(request: HttpRequest, organization: Organization, division: str) -> None:
+    states = states_of(choice_rows(organization, division), request.POST)
+    services.choose_missions(
+        organization=organization,
+        division=division,
+        states=states,
+        by=request.user,
+        now=timezone.now(),
+    )
+    notices.success(request, f"Les missions de {division} sont enregistrées.")
