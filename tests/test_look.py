@@ -23,6 +23,7 @@ BUDGETS = {
     ("css/classes.css",): 8_000,
     ("js/common.js", "js/staff.js"): 6_000,
     ("js/common.js", "js/junior.js"): 4_000,
+    ("js/listen.js",): 4_000,
     ("js/imports.js",): 4_000,
     ("vendor/htmx.min.js",): 53_000,
     ("img/icons.svg",): 10_000,

@@ -1,37 +1,4 @@
-// The pupils’ pages: reading aloud, and « Je vérifie » once there is an answer.
-
-const french = () => speechSynthesis.getVoices().some((voice) => voice.lang.startsWith("fr"));
-
-function showListenButtons() {
-  document.querySelectorAll("[data-listen]").forEach((button) => (button.hidden = !french()));
-}
-
-function setListening(button, isListening) {
-  button.setAttribute("aria-pressed", isListening);
-  button.querySelector("[data-listen-label]").textContent = isListening ? "Stop" : "J’écoute";
-}
-
-function listen(button) {
-  const wasListening = button.getAttribute("aria-pressed") === "true";
-  speechSynthesis.cancel();
-  document.querySelectorAll("[data-listen]").forEach((other) => setListening(other, false));
-  if (wasListening) return;
-  const text = button.parentElement.querySelector("[data-listen-text]").innerText;
-  const utterance = Object.assign(new SpeechSynthesisUtterance(text), { lang: "fr-FR", rate: 0.85 });
-  utterance.onend = () => setListening(button, false);
-  setListening(button, true);
-  speechSynthesis.speak(utterance);
-}
-
-if ("speechSynthesis" in window) {
-  showListenButtons();
-  speechSynthesis.addEventListener?.("voiceschanged", showListenButtons);
-  addEventListener("pagehide", () => speechSynthesis.cancel());
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-listen]");
-    if (button) listen(button);
-  });
-}
+// The pupils’ pages: « Je vérifie » once there is an answer.
 
 const verify = document.querySelector("[data-needs-answer]");
 

@@ -10,7 +10,10 @@ PATIENCE = 15_000
 
 
 # Chromium without a desktop has no voice; tablets have one.
-FRENCH_VOICE = 'speechSynthesis.getVoices = () => [{ lang: "fr-FR", name: "Amélie" }];'
+FRENCH_VOICE = """
+    speechSynthesis.getVoices = () => [{ lang: "fr-FR", name: "Amélie", localService: true }];
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
 
 
 class Window:
