@@ -78,9 +78,9 @@ class ListForm(forms.Form):
         return f"?{urlencode(self.kept_values)}"
 
 
-def page_of(rows: QuerySet, query: QueryDict) -> Page:
+def page_of(rows: QuerySet, query: QueryDict, *, count: int | None = None) -> Page:
     """Return the page that an address asks; a class fits on one, unless it asks otherwise."""
-    return lists.page_of(rows, query, default=DEFAULT_PAGE_SIZE)
+    return lists.page_of(rows, query, default=DEFAULT_PAGE_SIZE, count=count)
 
 
 def count_label(count: int) -> str:

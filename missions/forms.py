@@ -9,7 +9,7 @@ from missions.reports.progress import EVALUATION_CHOICES, MissionStatus
 class PupilFilters(ListForm):
     """« Classes » and « Nom, prénom », common to both tabs."""
 
-    kept = ("taille", "annee")
+    kept = ("taille", "annee", "noms")
 
     classes = KnownChoicesField(label="Classes")
     nom = SearchField(label="Nom, prénom")
@@ -28,4 +28,18 @@ class ActivityFilters(PupilFilters):
 class ResultFilters(PupilFilters):
     """Filters of the tab « Résultats »."""
 
+    kept = (*PupilFilters.kept, "tri")
+
     evaluation = KnownChoicesField(label="Évaluation de la mission", choices=EVALUATION_CHOICES)
+
+
+class BoardFilters(ListForm):
+    """The classes of the live board."""
+
+    kept = ()
+
+    classes = KnownChoicesField(label="Classes")
+
+    def __init__(self, query: QueryDict, *, divisions: list[str]) -> None:
+        super().__init__(query)
+        self.fields["classes"].choices = [(division, division) for division in divisions]

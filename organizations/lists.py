@@ -11,8 +11,16 @@ PAGE_QUERY = ("page", "taille")
 PAGE_SIZES = (10, 25, 50, 100)
 
 
-def page_of(rows: Sequence | QuerySet, query: QueryDict, *, default: int = 10) -> Page:
-    """Return the page that an address asks: `page`, of `taille` rows. Beyond the last page, the last."""
+def page_of(
+    rows: Sequence | QuerySet, query: QueryDict, *, default: int = 10, count: int | None = None
+) -> Page:
+    """Return the page that an address asks: `page`, of `taille` rows. Beyond the last page, the last.
+
+    count: of the rows, where it is known already.
+    """
     size = query.get("taille", "")
     size = int(size) if size in map(str, PAGE_SIZES) else default
-    return Paginator(rows, size).get_page(query.get("page"))
+    paginator = Paginator(rows, size)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(query.get("page"))

@@ -1,12 +1,17 @@
-"""What each pupil did in one mission: the rows of the tabs « Activités » and « Résultats »."""
+"""What each pupil did in one mission: the rows of the tabs « Activités » and « Résultats ».
 
-from collections.abc import Mapping
+Lists start from the school’s pupils by name, and read the attempts of the pupils of a page only: what they
+take hardly grows with the school. Filters and the order « aide » read the attempts at the mission, as sets.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from django.core.paginator import Page
 from django.db import models
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
@@ -33,6 +38,11 @@ class MissionStatus(models.TextChoices):
 NO_RESULT = "NO_RESULT"
 EVALUATION_CHOICES = [*Attempt.Overall.choices, (NO_RESULT, "Sans résultat")]
 
+HELP_FIRST = "aide"
+# Who did not reach the mission, who reached a part, who is at it, who has not begun, who is done.
+_NEED = {Attempt.Overall.NOT_REACHED: 0, Attempt.Overall.PARTLY_REACHED: 1, "": 2}
+_NOT_BEGUN, _NO_NEED = 3, 4
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -44,8 +54,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """One pupil of the tab « Activités »."""
+    """One pupil of the tab « Activités ». number: his rank in the list, which may stand for his name."""
 
+    pk: int
+    number: int
     first_name: str
     last_name: str
     division: str
@@ -54,14 +66,21 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One pupil of the tab « Résultats ». steps: a cell for each step; overall: None without a result."""
+    """One pupil of the tab « Résultats ».
 
+    number: his rank in the list. steps: a cell for each step. overall: None without a result. tries: how many
+    times he began the mission that year.
+    """
+
+    pk: int
+    number: int
     first_name: str
     last_name: str
     division: str
     steps: tuple[Cell, ...]
     dare: Cell
     overall: Attempt.Overall | None
+    tries: int
 
 
 CELLS = {
@@ -79,80 +98,193 @@ def missions_of(organization: Organization) -> QuerySet[Mission]:
     return Mission.objects.filter(Q(archived_at=None) | Exists(played))
 
 
+def attempts_at(organization: Organization, mission: Mission, years: Years) -> AttemptQuerySet:
+    """Return the school’s attempts at a mission in the year shown."""
+    return Attempt.objects.of(organization).in_school_year(years.shown).filter(mission=mission)
+
+
 def pupils_of(organization: Organization, mission: Mission, years: Years) -> LearnerQuerySet:
     """Return whom a mission's page lists: the active pupils; in an earlier year, those who played it then."""
     pupils = Learner.objects.of(organization)
-    return pupils.active() if years.is_current else pupils.filter(Exists(_attempts(mission, years.shown)))
+    if years.is_current:
+        return pupils.active()
+    return pupils.filter(pk__in=_learners(attempts_at(organization, mission, years)))
+
+
+def class_sizes(pupils: LearnerQuerySet) -> dict[str, int]:
+    """Return the classes of these pupils, in alphabetical order, with how many each has; one query."""
+    sizes = dict(pupils.order_by().values_list("division").annotate(Count("pk")))
+    return {division: sizes[division] for division in sort_divisions(sizes)}
 
 
 def divisions_of(pupils: LearnerQuerySet) -> list[str]:
     """Return the classes of these pupils, in alphabetical order; one query."""
-    return sort_divisions(pupils.order_by().values_list("division", flat=True).distinct())
+    return list(class_sizes(pupils))
+
+
+def matching(pupils: LearnerQuerySet, attempts: AttemptQuerySet, wanted: Wanted) -> LearnerQuerySet:
+    """Return the pupils whom the filters keep, by name. wanted: values of the form of a tab."""
+    pupils = pupils.search(wanted["nom"]).in_divisions(wanted["classes"]).by_name()
+    if wanted.get("statut"):
+        pupils = pupils.filter(_with_status(attempts, wanted["statut"]))
+    if wanted.get("evaluation"):
+        pupils = pupils.filter(_with_evaluation(attempts, wanted["evaluation"]))
+    return pupils
 
 
 def activity_page(
-    pupils: LearnerQuerySet, mission: Mission, years: Years, wanted: Wanted, query: QueryDict
+    pupils: LearnerQuerySet,
+    attempts: AttemptQuerySet,
+    mission: Mission,
+    wanted: Wanted,
+    query: QueryDict,
+    *,
+    total: int | None = None,
 ) -> Page:
-    """Return a page of ActivityRow, by name; two queries. wanted: values of ActivityFilters."""
-    attempts = _attempts(mission, years.shown)
-    pupils = _matching(pupils, wanted).annotate(
-        status=Case(
-            When(Exists(attempts.exclude(completed_at=None)), then=Value(MissionStatus.COMPLETED)),
-            When(Exists(attempts), then=Value(MissionStatus.STARTED)),
-            default=Value(MissionStatus.NOT_STARTED),
-            output_field=CharField(),
-        )
-    )
-    if wanted["statut"]:
-        pupils = pupils.filter(status__in=wanted["statut"])
-    page = page_of(pupils, query)
+    """Return a page of ActivityRow, by name; three queries.
+
+    wanted: values of ActivityFilters. total: how many pupils the filters keep, where it is known.
+    """
+    page = page_of(matching(pupils, attempts, wanted), query, count=total)
+    played = _attempts_of(page.object_list, attempts)
     page.object_list = [
-        ActivityRow(pupil.first_name, pupil.last_name, pupil.division, MissionStatus(pupil.status))
-        for pupil in page
+        ActivityRow(
+            pk=pupil.pk,
+            number=number,
+            first_name=pupil.first_name,
+            last_name=pupil.last_name,
+            division=pupil.division,
+            status=status_of(counting(played[pupil.pk])),
+        )
+        for number, pupil in enumerate(page, start=page.start_index())
     ]
     return page
 
 
 def result_page(
-    pupils: LearnerQuerySet, mission: Mission, years: Years, wanted: Wanted, query: QueryDict
+    pupils: LearnerQuerySet,
+    attempts: AttemptQuerySet,
+    mission: Mission,
+    wanted: Wanted,
+    query: QueryDict,
+    *,
+    total: int | None = None,
 ) -> Page:
-    """Return a page of ResultRow, by name; two queries. wanted: values of ResultFilters.
+    """Return a page of ResultRow, by name or who needs help first; three queries.
 
-    The attempt that counts is the last one completed that year, else the last one started.
+    wanted: values of ResultFilters. total: how many pupils the filters keep, where it is known.
     Source: spec/junior.md 4.1 to 4.4.
     """
-    counting = _attempts(mission, years.shown).order_by(F("completed_at").desc(nulls_last=True), "-pk")
-    pupils = _matching(pupils, wanted).annotate(
-        step_results=Subquery(counting.values("step_results")[:1]),
-        dare_result=Subquery(counting.values("dare_result")[:1]),
-        overall_result=Coalesce(Subquery(counting.values("overall_result")[:1]), Value("")),
-    )
-    if wanted["evaluation"]:
-        values = ["" if value == NO_RESULT else value for value in wanted["evaluation"]]
-        pupils = pupils.filter(overall_result__in=values)
-    page = page_of(pupils, query)
-    step_count = len(spec_of(mission).steps)
-    page.object_list = [_result_row(pupil, step_count) for pupil in page]
+    pupils = matching(pupils, attempts, wanted)
+    pupils = help_first(pupils, attempts) if query.get("tri") == HELP_FIRST else pupils
+    page = page_of(pupils, query, count=total)
+    page.object_list = result_rows(page.object_list, attempts, mission, start=page.start_index())
     return page
 
 
-def _attempts(mission: Mission, year: int) -> AttemptQuerySet:
-    """Return the attempts of the pupil of the outer query at a mission, in a school year."""
-    return Attempt.objects.filter(mission=mission, school_year=year, learner=OuterRef("pk"))
+def result_rows(
+    pupils: Iterable[Learner], attempts: AttemptQuerySet, mission: Mission, *, start: int = 1
+) -> list[ResultRow]:
+    """Return the rows of these pupils, in their order; one query, and the one of the pupils."""
+    pupils = list(pupils)
+    played = _attempts_of(pupils, attempts)
+    step_count = len(spec_of(mission).steps)
+    return [
+        _result_row(pupil, number, played[pupil.pk], step_count)
+        for number, pupil in enumerate(pupils, start=start)
+    ]
 
 
-def _matching(pupils: LearnerQuerySet, wanted: Wanted) -> LearnerQuerySet:
-    return pupils.search(wanted["nom"]).in_divisions(wanted["classes"]).by_name()
+def counting(attempts: Sequence[Attempt]) -> Attempt | None:
+    """Return the attempt of a pupil that counts: the last one completed, else the last one started."""
+    completed = [attempt for attempt in attempts if attempt.completed_at]
+    if completed:
+        return max(completed, key=lambda attempt: (attempt.completed_at, attempt.pk))
+    return max(attempts, key=lambda attempt: attempt.pk, default=None)
 
 
-def _result_row(pupil: Learner, step_count: int) -> ResultRow:
-    """Return a line of the table; a mission that got shorter or longer since leaves no hole."""
-    results = [*(pupil.step_results or []), *[""] * step_count][:step_count]
+def status_of(attempt: Attempt | None) -> MissionStatus:
+    """Return how far the pupil of this attempt is, who may have none."""
+    if attempt is None:
+        return MissionStatus.NOT_STARTED
+    return MissionStatus.COMPLETED if attempt.completed_at else MissionStatus.STARTED
+
+
+def cells_of(attempt: Attempt | None, step_count: int) -> tuple[tuple[Cell, ...], Cell]:
+    """Return the cells of the steps and that of the dare.
+
+    A mission that got shorter or longer since the attempt leaves no hole.
+    """
+    results = [*(attempt.step_results if attempt else []), *[""] * step_count][:step_count]
+    dare = attempt.dare_result if attempt else ""
+    return tuple(CELLS.get(result, EMPTY_CELL) for result in results), CELLS.get(dare, EMPTY_CELL)
+
+
+def help_first(pupils: LearnerQuerySet, attempts: AttemptQuerySet) -> LearnerQuerySet:
+    """Return who is farthest from the goal first, and among them who tried most often."""
+    mine = attempts.filter(learner=OuterRef("pk")).order_by()
+    last = mine.order_by(F("completed_at").desc(nulls_last=True), "-pk")
+    need = models.Case(
+        *(models.When(overall_result=value, then=rank) for value, rank in _NEED.items()), default=_NO_NEED
+    )
+    tries = mine.values("learner").annotate(count=Count("pk")).values("count")
+    return pupils.annotate(
+        need=Coalesce(Subquery(last.values(need=need)[:1], output_field=IntegerField()), _NOT_BEGUN),
+        tries=Coalesce(Subquery(tries, output_field=IntegerField()), 0),
+    ).order_by("need", "-tries", "sort_key", "pk")
+
+
+def _learners(attempts: AttemptQuerySet) -> QuerySet:
+    return attempts.order_by().values("learner")
+
+
+def _with_status(attempts: AttemptQuerySet, statuses: Sequence[str]) -> Q:
+    begun = Q(pk__in=_learners(attempts))
+    completed = Q(pk__in=_learners(attempts.exclude(completed_at=None)))
+    conditions = {
+        MissionStatus.NOT_STARTED: ~begun,
+        MissionStatus.STARTED: begun & ~completed,
+        MissionStatus.COMPLETED: completed,
+    }
+    return _any(conditions[status] for status in statuses)
+
+
+def _with_evaluation(attempts: AttemptQuerySet, values: Sequence[str]) -> Q:
+    completed = attempts.exclude(completed_at=None).order_by()
+    later = completed.filter(learner=OuterRef("learner")).filter(
+        Q(completed_at__gt=OuterRef("completed_at"))
+        | Q(completed_at=OuterRef("completed_at"), pk__gt=OuterRef("pk"))
+    )
+    counts = completed.filter(overall_result__in=values).exclude(Exists(later))
+    conditions = [Q(pk__in=_learners(counts))]
+    if NO_RESULT in values:
+        conditions.append(~Q(pk__in=_learners(completed)))
+    return _any(conditions)
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    return Q(*conditions, _connector=Q.OR)
+
+
+def _attempts_of(pupils: Iterable[Learner], attempts: AttemptQuerySet) -> Mapping[int, list[Attempt]]:
+    """Return the attempts of each of these pupils, none for those who have none; one query."""
+    found = defaultdict(list)
+    for attempt in attempts.filter(learner__in=[pupil.pk for pupil in pupils]).order_by():
+        found[attempt.learner_id].append(attempt)
+    return found
+
+
+def _result_row(pupil: Learner, number: int, attempts: Sequence[Attempt], step_count: int) -> ResultRow:
+    attempt = counting(attempts)
+    steps, dare = cells_of(attempt, step_count)
     return ResultRow(
+        pk=pupil.pk,
+        number=number,
         first_name=pupil.first_name,
         last_name=pupil.last_name,
         division=pupil.division,
-        steps=tuple(CELLS.get(result, EMPTY_CELL) for result in results),
-        dare=CELLS.get(pupil.dare_result, EMPTY_CELL),
-        overall=Attempt.Overall(pupil.overall_result) if pupil.overall_result else None,
+        steps=steps,
+        dare=dare,
+        overall=Attempt.Overall(attempt.overall_result) if attempt and attempt.overall_result else None,
+        tries=len(attempts),
     )

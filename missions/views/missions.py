@@ -17,6 +17,7 @@ from missions.reports import progress
 from missions.reports.missions import mission_rows
 from missions.reports.years import years_of
 from missions.specs import spec_of
+from missions.views.lists import read_list
 from missions.views.sections import LIST, sections
 from organizations.access import orga_view
 from organizations.models import Organization
@@ -68,19 +69,19 @@ def results(request: HttpRequest, organization: Organization, pk: int) -> HttpRe
 
 
 def _show_tab(request: HttpRequest, organization: Organization, pk: int, tab: Tab) -> HttpResponse:
-    mission = get_object_or_404(progress.missions_of(organization), pk=pk)
-    years = years_of(organization, request.GET, timezone.now())
-    pupils = progress.pupils_of(organization, mission, years)
-    filters = tab.filters(request.GET, divisions=progress.divisions_of(pupils))
-    page = tab.make_page(pupils, mission, years, filters.wanted, request.GET)
+    asked = read_list(request, organization, pk, tab.filters)
+    filters, mission = asked.filters, asked.mission
+    page = tab.make_page(
+        asked.pupils, asked.attempts, mission, filters.wanted, request.GET, total=asked.total
+    )
     context = {
         "mission": mission,
         "spec": spec_of(mission),
-        "years": years,
+        "years": asked.years,
         "tabs": [
             {
                 "label": each.label,
-                "url": reverse(each.url_name, args=[mission.pk]) + years.query,
+                "url": reverse(each.url_name, args=[mission.pk]) + asked.query,
                 "is_current": each is tab,
             }
             for each in (ACTIVITIES, RESULTS)
@@ -88,10 +89,14 @@ def _show_tab(request: HttpRequest, organization: Organization, pk: int, tab: Ta
         "list_url": request.path,
         "filters": filters,
         "is_filtered": filters.is_filtered,
+        "mine": asked.mine,
         "page": page,
         "page_sizes": PAGE_SIZES,
         "count_label": count_label(page.paginator.count),
         "legend": progress.LEGEND,
+        "query": asked.query,
+        "hides_names": asked.hides_names,
+        "needs_help_first": request.GET.get("tri") == progress.HELP_FIRST,
     }
     fragment = "_" if request.htmx else ""
     return render(request, f"missions/{fragment}{tab.template}.html", context)

@@ -12,7 +12,8 @@ from missions.reports.progress import (
     NO_RESULT,
     MissionStatus,
     activity_page,
-    divisions_of,
+    attempts_at,
+    class_sizes,
     missions_of,
     pupils_of,
     result_page,
@@ -44,13 +45,13 @@ def pupil(school, name="Aden Smith", **fields):
 
 
 def activities(school, mission, years=THIS_YEAR, query="", **wanted):
-    pupils = pupils_of(school, mission, years)
-    return list(activity_page(pupils, mission, years, NOTHING | wanted, QueryDict(query)))
+    pupils, attempts = pupils_of(school, mission, years), attempts_at(school, mission, years)
+    return list(activity_page(pupils, attempts, mission, NOTHING | wanted, QueryDict(query)))
 
 
 def results(school, mission, years=THIS_YEAR, query="", **wanted):
-    pupils = pupils_of(school, mission, years)
-    return list(result_page(pupils, mission, years, NOTHING | wanted, QueryDict(query)))
+    pupils, attempts = pupils_of(school, mission, years), attempts_at(school, mission, years)
+    return list(result_page(pupils, attempts, mission, NOTHING | wanted, QueryDict(query)))
 
 
 def cells(row):
@@ -221,17 +222,41 @@ def test_filters_of_results_are_combined(cast, mission, wanted, expected):
     assert [row.first_name for row in results(cast, mission, **wanted)] == expected
 
 
+def test_who_needs_help_comes_first_on_request(lilas, mission):
+    later = {"started_at": STARTED_AT + timedelta(days=7)}
+    pupil(lilas, "Nil Avant")
+    AttemptFactory(mission=mission, learner=pupil(lilas, "Ada Atteinte"), completed=True)
+    AttemptFactory(mission=mission, learner=pupil(lilas, "Bea Cours"))
+    AttemptFactory(mission=mission, learner=pupil(lilas, "Cid Partie"), partly_reached=True)
+    AttemptFactory(mission=mission, learner=pupil(lilas, "Dan Difficile"), not_reached=True)
+    stuck = pupil(lilas, "Eve Encore")
+    AttemptFactory(mission=mission, learner=stuck, not_reached=True)
+    AttemptFactory(mission=mission, learner=stuck, not_reached=True, **later)
+    done = pupil(lilas, "Fay Enfin")
+    AttemptFactory(mission=mission, learner=done, not_reached=True)
+    AttemptFactory(mission=mission, learner=done, exceeded=True, **later)
+    rows = results(lilas, mission, query="tri=aide")
+    assert [row.first_name for row in rows] == ["Eve", "Dan", "Cid", "Bea", "Nil", "Fay", "Ada"]
+    assert [row.tries for row in rows] == [2, 1, 1, 1, 0, 2, 1]
+    assert [row.number for row in rows] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_who_needs_help_comes_first_among_those_whom_the_filters_keep(cast, mission):
+    rows = results(cast, mission, query="tri=aide", classes=["CM2"])
+    assert [row.first_name for row in rows] == ["Rose", "Tom"]
+
+
 def test_pages_count_what_the_filters_keep(lilas, mission):
     for number in range(12):
         AttemptFactory(
             mission=mission, learner=pupil(lilas, f"Tom Fini{number:02}"), completed=number % 3 > 0
         )
-    pupils = pupils_of(lilas, mission, THIS_YEAR)
+    pupils, attempts = pupils_of(lilas, mission, THIS_YEAR), attempts_at(lilas, mission, THIS_YEAR)
     wanted = NOTHING | {"statut": ["STARTED"]}
-    page = activity_page(pupils, mission, THIS_YEAR, wanted, QueryDict("taille=10"))
+    page = activity_page(pupils, attempts, mission, wanted, QueryDict("taille=10"))
     assert (page.paginator.count, page.paginator.num_pages) == (4, 1)
-    unfiltered = activity_page(pupils, mission, THIS_YEAR, NOTHING, QueryDict("taille=10&page=2"))
-    assert [row.last_name for row in unfiltered] == ["Fini10", "Fini11"]
+    unfiltered = activity_page(pupils, attempts, mission, NOTHING, QueryDict("taille=10&page=2"))
+    assert [(row.number, row.last_name) for row in unfiltered] == [(11, "Fini10"), (12, "Fini11")]
 
 
 def test_classes_offered_are_those_of_the_pupils_listed(lilas, mission):
@@ -239,7 +264,8 @@ def test_classes_offered_are_those_of_the_pupils_listed(lilas, mission):
         pupil(lilas, division=division)
     pupil(lilas, division="CM2 parti", disabled=True)
     pupil(OrganizationFactory(), division="Ailleurs")
-    assert divisions_of(pupils_of(lilas, mission, THIS_YEAR)) == ["cm2 a", "CM2 B"]
+    sizes = class_sizes(pupils_of(lilas, mission, THIS_YEAR))
+    assert list(sizes.items()) == [("cm2 a", 1), ("CM2 B", 2)]
 
 
 def test_an_archived_mission_stays_open_to_the_schools_that_played_it(lilas):
@@ -250,10 +276,10 @@ def test_an_archived_mission_stays_open_to_the_schools_that_played_it(lilas):
     assert not missions_of(OrganizationFactory()).filter(pk=archived.pk).exists()
 
 
-def test_both_tables_take_two_queries_for_any_number_of_pupils(lilas, mission, django_assert_num_queries):
+def test_both_tables_take_three_queries_for_any_number_of_pupils(lilas, mission, django_assert_num_queries):
     for number in range(30):
         AttemptFactory(mission=mission, learner=pupil(lilas, f"Tom Fini{number}"), completed=True)
     for show in (activities, results):
         show(lilas, mission)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             show(lilas, mission)

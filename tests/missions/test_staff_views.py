@@ -361,4 +361,4 @@ def test_results_of_an_earlier_year_keep_the_pupils_who_left(teacher, school, mi
     earlier = teacher.client.get(url, {"annee": "2025", "nom": "rose"}).text
     assert [row[0] for row in table(earlier)] == ["Rose"]
     assert 'href="?annee=2025">Effacer les filtres' in earlier
-    assert f'href="/missions/{mission.pk}/?annee=2025">Activités' in earlier
+    assert f'href="/missions/{mission.pk}/?annee=2025&amp;nom=rose">Activités' in earlier

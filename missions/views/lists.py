@@ -1,0 +1,65 @@
+"""What an address asks of a mission's pupils: the same for both tabs, the file and the print."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from learners.chosen import MyDivisions, my_divisions
+from learners.models import LearnerQuerySet
+from missions.forms import PupilFilters
+from missions.models import AttemptQuerySet, Mission
+from missions.reports import progress
+from missions.reports.years import Years, years_of
+from organizations.models import Organization
+
+# What hides the names of the pupils, for whoever projects a list.
+NAMES, HIDDEN = "noms", "masques"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A mission, the year shown, its pupils before any filter, their attempts, and the filters.
+
+    mine: the person’s own classes. total: how many pupils the filters keep, None when it is not known yet.
+    query: of the address, without the number of the page; « ? » included.
+    """
+
+    mission: Mission
+    years: Years
+    pupils: LearnerQuerySet
+    attempts: AttemptQuerySet
+    filters: PupilFilters
+    mine: MyDivisions
+    total: int | None
+    hides_names: bool
+    query: str
+
+
+def read_list(request: HttpRequest, organization: Organization, pk: int, form: type[PupilFilters]) -> Asked:
+    """Return what the address asks; Http404 for a mission that is not there. Four queries at most."""
+    mission = get_object_or_404(progress.missions_of(organization), pk=pk)
+    years = years_of(organization, request.GET, timezone.now())
+    pupils = progress.pupils_of(organization, mission, years)
+    sizes = progress.class_sizes(pupils)
+    mine = my_divisions(request.user, organization, list(sizes), request.GET)
+    filters = form(request.GET, divisions=mine.offered)
+    return Asked(
+        mission=mission,
+        years=years,
+        pupils=pupils,
+        attempts=progress.attempts_at(organization, mission, years),
+        filters=filters,
+        mine=mine,
+        total=None if filters.is_filtered else sum(sizes.values()),
+        hides_names=request.GET.get(NAMES) == HIDDEN,
+        query=address_query(request),
+    )
+
+
+def address_query(request: HttpRequest) -> str:
+    """Return what leads elsewhere with the same filters: « ?classes=CM2 », or nothing."""
+    pairs = [(name, value) for name, values in request.GET.lists() for value in values if name != "page"]
+    return f"?{urlencode(pairs)}" if pairs else ""
