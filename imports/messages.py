@@ -37,6 +37,8 @@ _SENTENCES = {
 }
 _UNLIKELY_DATE = 'Le champ "{field}" doit être une date entre {year} et aujourd’hui.'
 _TOO_MANY_ROWS = "le fichier dépasse {limit} élèves."
+_TOO_MANY_PUPILS = "Le fichier dépasse {limit} élèves."
+_WITHOUT_INE = "Un élève n’a pas d’INE\u00a0: {name}."
 _NOT_EXPECTED = 'Le champ "{field}" a une valeur qui n’est pas prévue.'
 _NOBODY_IN_SIECLE = "Les élèves du fichier doivent avoir un INE et une classe."
 
@@ -263,6 +265,7 @@ def sentence(error: FileError, kind: str) -> str:
         limit=_number(error.limit),
         year=error.limit,
         ine=error.ine,
+        name=error.name,
         date=_DATES.get(kind, _DATES[ONDE]),
     )
     where = _where(error)
@@ -278,13 +281,17 @@ def _where(error: FileError) -> str:
     if error.ine:
         return f"Élève d’INE {error.ine}"
     is_about_pupil = error.code in _OF_A_PUPIL or error.code is ErrorCode.INVALID_CHAR_DETECTED
-    return "Un élève sans INE" if is_about_pupil else ""
+    if not is_about_pupil:
+        return ""
+    return f"Un élève sans INE ({error.name})" if error.name else "Un élève sans INE"
 
 
 def _text_of(error: FileError, kind: str) -> str:
     match error.code:
         case ErrorCode.PAYLOAD_TOO_LARGE if _is_about_rows(error):
-            return _TOO_MANY_ROWS
+            return _TOO_MANY_PUPILS if error.line is None else _TOO_MANY_ROWS
+        case ErrorCode.INE_REQUIRED if error.name:
+            return _WITHOUT_INE
         case ErrorCode.FIELD_DATE_FORMAT if error.limit is not None:
             return _UNLIKELY_DATE
         case ErrorCode.FIELD_BAD_VALUES if not error.valids:
@@ -298,7 +305,7 @@ def _text_of(error: FileError, kind: str) -> str:
 
 def _is_about_rows(error: FileError) -> bool:
     """Return whether a file has too many pupils, and not too many megabytes."""
-    return error.code is ErrorCode.PAYLOAD_TOO_LARGE and error.line is not None
+    return error.code is ErrorCode.PAYLOAD_TOO_LARGE and (error.line or error.field) is not None
 
 
 def advice(error: FileError, kind: str) -> str:

@@ -50,8 +50,8 @@ class FileError:
     """One error of a file and where it is.
 
     line: physical line, from 1. field: heading as the format writes it. ine: the pupil, where a file has no
-    lines. valids: the values accepted. limit: characters of a field; the first year of a date that is too
-    old or to come; rows (with a line) or megabytes of a file.
+    lines; name: of who has none. valids: the values accepted. limit: characters of a field; the first year of
+    a date that is too old or to come; rows (with a line, or the field « ELEVE ») or megabytes of a file.
     """
 
     code: ErrorCode
@@ -60,6 +60,7 @@ class FileError:
     ine: str | None = None
     valids: tuple[str, ...] = ()
     limit: int | None = None
+    name: str | None = None
 
     def summary(self) -> dict[str, Any]:
         """Return the code and the place alone, the form that `check_import` prints."""
@@ -73,6 +74,8 @@ class FileError:
             stored["valids"] = list(self.valids)
         if self.limit is not None:
             stored["limit"] = self.limit
+        if self.name is not None:
+            stored["name"] = self.name
         return stored
 
     @classmethod
@@ -85,6 +88,7 @@ class FileError:
             ine=stored.get("ine"),
             valids=tuple(stored.get("valids", ())),
             limit=stored.get("limit"),
+            name=stored.get("name"),
         )
 
 

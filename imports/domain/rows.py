@@ -6,7 +6,8 @@ from datetime import date
 from imports.domain.errors import FileError
 
 
-@dataclass(frozen=True, slots=True)
+# Nobody changes one; frozen, each would take five times as long to make, and a file has thousands.
+@dataclass(slots=True, unsafe_hash=True)
 class PupilRow:
     """A pupil as the file describes him. Rows are equal when they say the same thing, wherever they stand.
 

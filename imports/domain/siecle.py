@@ -73,10 +73,13 @@ class _School:
 
     def document(self) -> Element:
         """Return the elements that are read."""
-        pupil = Element(_texts(siecle_pupil.FIELDS), on_start=self._start_pupil, on_end=self._end_pupil)
+        pupil = Element(_texts(siecle_pupil.FIELDS), on_start=self._take_id, on_end=self._end_pupil)
         structure = Element(_texts(siecle_structures.FIELDS), on_end=self._structures.add)
         placed = Element({"STRUCTURE": structure}, on_start=self._take_id, on_end=self._end_placed)
-        data = {"ELEVES": Element({"ELEVE": pupil}), "STRUCTURES": Element({"STRUCTURES_ELEVE": placed})}
+        data = {
+            "ELEVES": Element({siecle_pupil.ELEMENT: pupil}),
+            "STRUCTURES": Element({"STRUCTURES_ELEVE": placed}),
+        }
         parameters = Element(_texts(["UAJ"]), on_end=self._check_uai)
         return Element({"BEE_ELEVES": Element({"PARAMETRES": parameters, "DONNEES": Element(data)})})
 
@@ -91,14 +94,11 @@ class _School:
         if not 0 < len(self._id) <= MAX_ID:
             raise UnreadableError
 
-    def _start_pupil(self, attributes: Mapping[str, str]) -> None:
-        self._take_id(attributes)
+    def _end_pupil(self, texts: Mapping[str, str]) -> None:
         if self._id in self._pupils:
             raise UnreadableError
         if len(self._pupils) >= MAX_PUPILS:
             raise UnreadableError(ErrorCode.PAYLOAD_TOO_LARGE)
-
-    def _end_pupil(self, texts: Mapping[str, str]) -> None:
         self._pupils[self._id] = self._rules.read(texts)
 
     def _end_placed(self, _texts: Mapping[str, str]) -> None:
@@ -112,11 +112,13 @@ class _School:
             return [], [FileError(ErrorCode.UAI_MISMATCHED)]
         rows: list[PupilRow] = []
         errors: list[FileError] = []
-        for line, key in enumerate([*self._pupils], start=1):
-            # A large school is not held twice.
-            pupil, placement = self._pupils.pop(key), self._structures.pop(key)
+        # A large school is not held twice.
+        pupils, self._pupils = self._pupils, {}
+        for line, key in enumerate([*pupils], start=1):
+            pupil = pupils.pop(key)
             if pupil is None:
                 continue
+            placement = self._structures.pop(key)
             faults = pupil.faults
             if placement.division:
                 faults += placement.faults
@@ -131,7 +133,7 @@ class _School:
     def errors_at(self, code: ErrorCode) -> list[FileError]:
         """Return the errors of a file that could not be read on, for this reason."""
         if code is ErrorCode.PAYLOAD_TOO_LARGE:
-            return [FileError(code, line=MAX_PUPILS + 1, limit=MAX_PUPILS)]
+            return [FileError(code, field=siecle_pupil.ELEMENT, limit=MAX_PUPILS)]
         # Of another school, and of one that is not known yet, nothing is told.
         if not self._is_ours or code is ErrorCode.UAI_MISMATCHED:
             return [FileError(code)]

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from imports.domain.errors import ErrorCode
 from imports.domain.memo import Memo
-from imports.domain.siecle_pupil import MAX_LENGTH, Fault
+from imports.domain.siecle_pupil import Fault
 from imports.domain.xml_guard import UnreadableError
 from learners.domain.groups import join_groups, split_groups
 from pixorga.lib.cells import clean
 
 CODE = "CODE_STRUCTURE"
+# Of a name, in characters; Siècle gives it 8.
+MAX_NAME = 60
 KIND = "TYPE_STRUCTURE"
 FIELDS = (CODE, KIND)
 DIVISION = "D"
@@ -21,7 +23,9 @@ GROUP = "G"
 # A class of those who have left, in which nobody is.
 INACTIVE = "inactifs"
 # Of one pupil; a real one is in a dozen.
-MAX_GROUPS = 100
+MAX_GROUPS = 30
+# Of the lists of groups of a school, each counted once, in characters; half a classroom share theirs.
+MAX_LISTS = 5_000_000
 # Stands for a name that is wrong: its pupil has a class, and an error.
 _UNKNOWN = "?"
 
@@ -43,6 +47,9 @@ class Structures:
     def __init__(self) -> None:
         self._placements: dict[str, Placement] = {}
         self._cleaned = Memo(clean)
+        # The same list again and again is kept once.
+        self._lists: dict[str, str] = {"": ""}
+        self._room = MAX_LISTS
         self._division = ""
         self._groups: set[str] = set()
         self._faults: set[Fault] = set()
@@ -60,9 +67,11 @@ class Structures:
         name = self._cleaned[texts.get(CODE, "")]
         if kind not in (DIVISION, GROUP) or name == "":
             return
-        if name is None or len(name) > MAX_LENGTH:
-            code = ErrorCode.INVALID_CHAR_DETECTED if name is None else ErrorCode.FIELD_MAX_LENGTH
-            self._faults.add((code, CODE))
+        if name is None:
+            self._faults.add(Fault(ErrorCode.INVALID_CHAR_DETECTED, CODE))
+            name = _UNKNOWN
+        elif len(name) > MAX_NAME:
+            self._faults.add(Fault(ErrorCode.FIELD_MAX_LENGTH, CODE, MAX_NAME))
             name = _UNKNOWN
         if kind == GROUP:
             self._groups.add(name)
@@ -81,9 +90,17 @@ class Structures:
             self._faults.update(before.faults)
         if len(self._groups) > MAX_GROUPS:
             raise UnreadableError
-        self._placements[pupil] = Placement(
-            self._division, join_groups(self._groups), tuple(sorted(self._faults))
-        )
+        faults = tuple(sorted(self._faults)) if self._faults else ()
+        self._placements[pupil] = Placement(self._division, self._list_of_groups(), faults)
         self._division = ""
         self._groups.clear()
         self._faults.clear()
+
+    def _list_of_groups(self) -> str:
+        groups = join_groups(self._groups)
+        if groups not in self._lists:
+            self._room -= len(groups)
+            if self._room < 0:
+                raise UnreadableError
+            self._lists[groups] = groups
+        return self._lists[groups]

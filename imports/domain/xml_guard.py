@@ -156,8 +156,8 @@ def _watch(parser: expat.XMLParserType, document: Element) -> list[str]:
         nonlocal here
         if here.is_text:
             parser.CharacterDataHandler = None
-            texts[name] = "".join(text)
-            if len(texts[name]) > MAX_TEXT:
+            texts[name] = whole = "".join(text)
+            if len(whole) > MAX_TEXT:
                 raise UnreadableError
             text.clear()
         elif here.on_end:

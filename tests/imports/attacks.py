@@ -52,6 +52,35 @@ def _lying_archive() -> bytes:
     return archive(("a.xml", bytes(size))).replace(struct.pack("<I", size), struct.pack("<I", 100))
 
 
+def _crowd(names: int, groups: int) -> bytes:
+    """Return an archive of right pupils, each with so many long names and long groups of his own.
+
+    A letter beyond the common ones makes Python take four bytes for each of the others.
+    """
+    fields = ("NOM_DE_FAMILLE", "PRENOM", "NOM_USAGE", "PRENOM2", "PRENOM3")[: max(2, names)]
+    people, placed, size = [], [], 0
+    while size < 95 * MEGABYTE and len(people) < 50_000:
+        own = f"\U0001f600{len(people):05}"
+        name = own.ljust(250 if names else 10, "x")
+        told = "".join(f"<{field}>{name}</{field}>" for field in fields)
+        rest = "<CODE_SEXE>1</CODE_SEXE><DATE_NAISS>01/01/2011</DATE_NAISS>"
+        people.append(
+            f'<ELEVE ELEVE_ID="{own}"><ID_NATIONAL>{own}</ID_NATIONAL>{told}{rest}</ELEVE>'.encode()
+        )
+        each = "".join(_group(f"{own}{group:02}".ljust(60, "x")) for group in range(groups))
+        placed.append(f'<STRUCTURES_ELEVE ELEVE_ID="{own}">{each}</STRUCTURES_ELEVE>'.encode())
+        size += len(people[-1]) + len(placed[-1])
+    head = SIECLE_HEAD.replace(b"ISO-8859-15", b"UTF-8")
+    end = b"</STRUCTURES></DONNEES></BEE_ELEVES>"
+    data = b"".join([head, *people, b"</ELEVES><STRUCTURES>", *placed, end])
+    return archive(("ElevesSansAdresses.xml", data))
+
+
+def _group(name: str) -> str:
+    code = f"<CODE_STRUCTURE>{name}</CODE_STRUCTURE>"
+    return f"<STRUCTURE>{code}<TYPE_STRUCTURE>G</TYPE_STRUCTURE></STRUCTURE>"
+
+
 def _packed(unit: bytes, every: int, noise: int) -> bytes:
     """Return an archive of nearly 100 MB of one unit, with enough noise to stay under the ratio."""
     rng = random.Random(1)
@@ -124,6 +153,8 @@ LARGE_SIECLE: Attacks = {
     "empty first names": lambda: full(PUPIL, b"<PRENOM/>"),
     "100 MB of empty elements": lambda: _packed(b"<a/>", 30_000, 480),
     "100 MB of spaces": lambda: _packed(b" ", 60_000, 600),
+    "long groups of everybody": lambda: _crowd(names=0, groups=30),
+    "long names of everybody": lambda: _crowd(names=5, groups=0),
     "9,000 pupils without a sex": lambda: siecle_file(9000).replace(b"CODE_SEXE", b"CODE_SEXA"),
 }
 

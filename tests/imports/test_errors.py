@@ -12,6 +12,7 @@ ERRORS = [
     FileError(ErrorCode.FIELD_MAX_LENGTH, 4, "Nom élève", limit=255),
     FileError(ErrorCode.PAYLOAD_TOO_LARGE, limit=20),
     FileError(ErrorCode.EMPTY, ine="990000001ZA"),
+    FileError(ErrorCode.INE_REQUIRED, name="Inès VIDAL"),
 ]
 
 
@@ -33,6 +34,7 @@ def test_only_the_keys_that_apply_are_kept():
 def test_summary_holds_code_and_place_alone():
     assert ERRORS[3].summary() == {"code": "FIELD_BAD_VALUES", "line": 4, "field": "Niveau"}
     assert ERRORS[6].summary() == {"code": "EMPTY", "ine": "990000001ZA"}
+    assert ERRORS[7].summary() == {"code": "INE_REQUIRED"}
 
 
 def test_refusal_carries_its_code():

@@ -87,6 +87,13 @@ SENTENCES = {
         "Élève d’INE 880000001ZB : la date de naissance n’est pas au format JJ/MM/AAAA."
     ),
     FileError(ErrorCode.INE_REQUIRED): "Un élève n’a pas d’INE.",
+    FileError(ErrorCode.INE_REQUIRED, name="Inès {VIDAL}"): "Un élève n’a pas d’INE : Inès {VIDAL}.",
+    FileError(ErrorCode.SEX_CODE_REQUIRED, name="Inès VIDAL"): (
+        "Un élève sans INE (Inès VIDAL) : le sexe manque."
+    ),
+    FileError(ErrorCode.PAYLOAD_TOO_LARGE, field="ELEVE", limit=50_000): (
+        "Le fichier dépasse 50\u202f000 élèves."
+    ),
     FileError(ErrorCode.INE_UNIQUE, ine="880000001ZB"): (
         "L’INE 880000001ZB est porté par plusieurs élèves du fichier."
     ),

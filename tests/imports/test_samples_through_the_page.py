@@ -43,7 +43,7 @@ OF_SIECLE = {
     "SEX_CODE_REQUIRED": "Élève d’INE {ine} : le sexe manque.",
     "BIRTHDATE_REQUIRED": "Élève d’INE {ine} : la date de naissance manque.",
     "INVALID_BIRTHDATE_FORMAT": "Élève d’INE {ine} : la date de naissance n’est pas au format JJ/MM/AAAA.",
-    "INE_REQUIRED": "Un élève n’a pas d’INE.",
+    "INE_REQUIRED": "Un élève n’a pas d’INE : Anaïs FONTERIVE.",  # the only one in a sample
     "INE_UNIQUE": "L’INE {ine} est porté par plusieurs élèves du fichier.",
     "LAST_NAME_REQUIRED": "Élève d’INE {ine} : le nom manque.",
     "FIRST_NAME_REQUIRED": "Élève d’INE {ine} : le prénom manque.",

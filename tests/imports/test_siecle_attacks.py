@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 import pytest
 
-from imports.domain import xml_guard
+from imports.domain import siecle_pupil, siecle_structures, xml_guard
 from imports.domain.archive import PIECE
 from imports.domain.siecle import read_siecle
 from tests.imports.measures import peak_memory
@@ -18,6 +18,7 @@ from tests.imports.siecle_files import (
     found,
     pupil,
     read_bytes,
+    read_pupils,
     siecle_text,
     structures_xml,
     zipped,
@@ -310,6 +311,20 @@ def test_memory_does_not_grow_with_those_who_are_not_kept():
         peaks.append(peak.bytes)
     # What identifies each of them in the file stays, and the class; that was 900 bytes.
     assert peaks[1] - peaks[0] < 3000 * 300
+
+
+def test_school_keeps_so_many_letters_of_names_and_no_more(monkeypatch):
+    monkeypatch.setattr(siecle_pupil, "MAX_KEPT", 40)
+    pupils = [pupil(n, ID_NATIONAL=f"{n:02}", NOM_DE_FAMILLE="A" * 9, PRENOM="B" * 9) for n in (1, 2, 3)]
+    assert len(read_pupils(*pupils[:2]).pupils) == 2
+    assert found(read_pupils(*pupils)) == [("INVALID_FILE",)]
+
+
+def test_school_keeps_so_many_letters_of_groups_and_no_more(monkeypatch):
+    monkeypatch.setattr(siecle_structures, "MAX_LISTS", 40)
+    pupils = [pupil(number, groups=[str(number % 2) * 18]) for number in range(9)]
+    assert len(read_pupils(*pupils).pupils) == 9, "half of them share a list"
+    assert found(read_pupils(*pupils, pupil(10, groups=["x" * 18]))) == [("INVALID_FILE",)]
 
 
 def test_structures_of_nobody_do_not_bring_pupils():

@@ -151,6 +151,29 @@ def test_length_that_is_passed_is_told():
     assert error.limit == 255
 
 
+@pytest.mark.parametrize("structures", [{"division": "A" * 61}, {"groups": ["A" * 61]}])
+def test_class_or_group_has_sixty_letters_at_most(structures):
+    [error] = read_pupils(pupil(1, **structures)).errors
+    assert (error.code, error.field, error.limit) == ("FIELD_MAX_LENGTH", "CODE_STRUCTURE", 60)
+    shorter = {"division": "A" * 60, "groups": ["B" * 60]}
+    assert numbers(read_pupils(pupil(1, **shorter))) == [1]
+
+
+@pytest.mark.parametrize(
+    ("elements", "names"),
+    [
+        ({"ID_NATIONAL": "", "PRENOM": " Inès "}, ["Inès NIVELLAC1"]),
+        ({"ID_NATIONAL": "", "PRENOM": "", "CODE_SEXE": ""}, ["NIVELLAC1"] * 3),
+        ({"ID_NATIONAL": "8\x85", "NOM_DE_FAMILLE": "x" * 256}, ["Naël", "Naël"]),
+        ({"ID_NATIONAL": "", "PRENOM": "\x85", "NOM_DE_FAMILLE": ""}, [None] * 3),
+        ({"CODE_SEXE": ""}, [None]),
+        ({"division": "A" * 61}, [None]),
+    ],
+)
+def test_pupil_without_a_number_is_told_by_name(elements, names):
+    assert [error.name for error in read_pupils(pupil(1, **elements)).errors] == names
+
+
 def test_each_further_pupil_with_a_number_is_an_error():
     twins = [pupil(1, id=str(place), ID_NATIONAL=number) for place, number in enumerate(
         ["880000001ZB", "880000001zb", "8800 00001 ZB", ""])]  # fmt: skip

@@ -133,13 +133,13 @@ def test_more_pupils_than_a_file_may_have_is_one_error(monkeypatch):
     monkeypatch.setattr(siecle, "MAX_PUPILS", 3)
     assert numbers(read_pupils(*map(pupil, (1, 2, 3)))) == [1, 2, 3]
     [error] = read_pupils(pupil(1, CODE_SEXE=""), *map(pupil, (2, 3, 4))).errors
-    assert (error.code, error.limit) == (ErrorCode.PAYLOAD_TOO_LARGE, 3)
+    assert error == FileError(ErrorCode.PAYLOAD_TOO_LARGE, field="ELEVE", limit=3), "pupils have no line"
 
 
 def test_structures_of_more_pupils_than_a_file_may_have_is_the_same_error(monkeypatch):
     monkeypatch.setattr(siecle, "MAX_PUPILS", 3)
     data = structures_xml(map(pupil, (1, 2, 3, 4))) + pupils_xml([pupil(1)])
-    assert found(read_data(data)) == [("PAYLOAD_TOO_LARGE",)]
+    assert found(read_data(data)) == [("PAYLOAD_TOO_LARGE", "ELEVE")]
 
 
 @pytest.mark.parametrize("is_split", [False, True])
