@@ -4,7 +4,6 @@ import base64
 from dataclasses import dataclass
 from functools import lru_cache
 
-import qrcode
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -17,11 +16,9 @@ from django.utils.safestring import SafeString
 
 from accounts import messages
 from accounts.models import User
+from pixorga.lib.qr import draw_qr
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-
-# Modules of white around a QR code, without which telephones do not find it.
-QUIET_ZONE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +51,12 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> SafeString:
         """Return a drawing for the page itself: our pages load no picture that is not a file of ours."""
-        code = qrcode.QRCode(border=QUIET_ZONE)
-        code.add_data(url)
-        matrix = code.get_matrix()
-        dark = (
-            f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, is_dark in enumerate(row) if is_dark
-        )
+        code = draw_qr(url)
         return format_html(
             '<svg class="qr-code" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>',
-            len(matrix),
+            code.size,
             messages.QR_CODE_OF_APPLICATION,
-            "".join(dark),
+            code.path,
         )
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:

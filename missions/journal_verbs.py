@@ -26,5 +26,6 @@ def register_verbs() -> None:
             Verb("session.opened", Group.SESSIONS, "Session activée"),
             Verb("session.extended", Group.SESSIONS, "Session prolongée"),
             Verb("session.closed", Group.SESSIONS, "Session fermée"),
+            Verb("session.code_renewed", Group.SESSIONS, "Code de l’école changé"),
         ]
     )

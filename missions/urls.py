@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from missions.views import classes, missions, sessions
+from missions.views import classes, missions, paper, sessions
 
 app_name = "missions"
 
@@ -15,4 +15,8 @@ urlpatterns = [
     path("session/ouvrir/", sessions.open_session, name="open_session"),
     path("session/fermer/", sessions.close_session, name="close_session"),
     path("session/etat/", sessions.session_state, name="session_state"),
+    path("code/changer/", paper.change_code, name="change_code"),
+    path("affiches/", paper.paper, name="paper"),
+    path("affiches/ecole/", paper.poster, name="poster"),
+    path("affiches/classes/", paper.class_sheets, name="class_sheets"),
 ]

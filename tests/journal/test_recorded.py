@@ -21,7 +21,7 @@ from imports import services as imports
 from imports.models import ImportedLearner, LearnerImport
 from learners import services as learners
 from learners.models import Learner
-from missions.services import close_session, open_session
+from missions.services import close_session, open_session, renew_school_code
 from missions.services.choices import choose_missions
 from organizations import services as organizations
 from organizations.models import Membership, Organization
@@ -209,6 +209,12 @@ ACTS = {
     "session.closed": (
         lambda cast: cast.session(NOW - timedelta(hours=1)),
         lambda cast: close_session(organization=cast.school, **cast.facts),
+    ),
+    "session.code_renewed": (
+        None,
+        lambda cast: renew_school_code(
+            organization=cast.school, old_code=cast.school.school_code, **cast.facts
+        ),
     ),
     "mission_choices.changed": (None, hide_mission),
     "learner.added": (None, add_pupil),
