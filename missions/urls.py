@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from missions.views import classes, missions, paper, sessions
+from missions.views import board, classes, missions, paper, sessions
 
 app_name = "missions"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("session/ouvrir/", sessions.open_session, name="open_session"),
     path("session/fermer/", sessions.close_session, name="close_session"),
     path("session/etat/", sessions.session_state, name="session_state"),
+    path("direct/", board.board, name="board"),
+    path("direct/nouvelles/", board.news, name="board_news"),
     path("code/changer/", paper.change_code, name="change_code"),
     path("affiches/", paper.paper, name="paper"),
     path("affiches/ecole/", paper.poster, name="poster"),

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
-from accounts.services import must_accept_terms
+from accounts.services import owes_terms
 from organizations import messages
 from organizations.models import Membership, Organization
 
@@ -23,11 +23,16 @@ StaffView = Callable[..., HttpResponse]
 
 
 def memberships_of(request: HttpRequest) -> list[Membership]:
-    """Return the memberships of the person signed in, oldest first; one query a request."""
+    """Return the memberships of the person signed in, oldest first; one query a request.
+
+    owes_terms of each: whether the person has a text to accept before anything else.
+    """
     if not hasattr(request, "_memberships"):
         request._memberships = []
         if request.user.is_authenticated:
-            mine = Membership.objects.active().filter(user=request.user)
+            mine = (
+                Membership.objects.active().filter(user=request.user).annotate(owes_terms=owes_terms("user"))
+            )
             request._memberships = list(mine.select_related("organization").order_by("pk"))
     return request._memberships
 
@@ -73,7 +78,7 @@ def orga_view(
                 return _show_school_of_now(request, membership.organization)
             if kind not in (None, membership.organization.kind):
                 raise Http404
-            if must_accept_terms(user=request.user):
+            if membership.owes_terms:
                 return redirect("accounts:terms")
             if role not in (None, membership.role):
                 raise PermissionDenied(ADMINS_ONLY)

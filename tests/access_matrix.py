@@ -30,7 +30,7 @@ from tests.access_line import (
     signed_in,
     staff_page,
 )
-from tests.matrix import account, app, classes, imports, journal, learners, mfa, sessions, team
+from tests.matrix import account, app, board, classes, imports, journal, learners, mfa, sessions, team
 from tests.world import DIVISION
 
 PAGES = [
@@ -194,6 +194,7 @@ MATRIX = [
     *classes.LINES,
     *MISSIONS,
     *sessions.LINES,
+    *board.LINES,
     *JUNIOR,
     *account.LINES,
     *mfa.LINES,

@@ -25,6 +25,8 @@ BUDGETS = {
     ("js/common.js", "js/junior.js"): 4_000,
     ("js/listen.js",): 4_000,
     ("js/imports.js",): 4_000,
+    ("css/board.css",): 8_000,
+    ("js/board.js",): 4_000,
     ("css/paper.css",): 8_000,
     ("vendor/htmx.min.js",): 53_000,
     ("img/icons.svg",): 10_000,

@@ -33,6 +33,7 @@ from accounts.services.terms import (
     due_terms,
     load_legal_documents,
     must_accept_terms,
+    owes_terms,
 )
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "load_legal_documents",
     "must_accept_terms",
     "note_external_use",
+    "owes_terms",
     "pending_address",
     "record_failure",
     "record_success",

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts import legal
@@ -43,6 +44,14 @@ def must_accept_terms(
 ) -> bool:
     """Return True until ``user`` accepts every text in force; one query."""
     return bool(due_terms(user=user, kinds=kinds, now=now))
+
+
+def owes_terms(user: str, *, now: datetime | None = None) -> Exists:
+    """Return what must_accept_terms() tells, for a query of rows that have a user, at the path ``user``."""
+    has_address = User.objects.filter(pk=OuterRef(OuterRef(user))).exclude(Q(email=None) | Q(email=""))
+    asked = LegalDocument.objects.in_force(now or timezone.now()).filter(kind__in=STAFF_TERMS)
+    asked = asked.filter(~Q(kind=Kind.ACCOUNT_TERMS) | Exists(has_address))
+    return Exists(asked.exclude(acceptances__user=OuterRef(user)))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts import services
 from accounts.domain.lockout import Outcome
 from accounts.errors import EmailTakenError
-from accounts.models import User
+from accounts.models import LegalDocument, User
 from pixorga.jobs.models import Job
 from pixorga.journal.models import Event
 from tests.accounts.factories import PASSWORD, AcceptanceFactory, LegalDocumentFactory, UserFactory
@@ -192,6 +192,30 @@ def test_terms_are_asked_until_accepted_and_again_for_a_new_version(django_asser
     second = LegalDocumentFactory(version="2", published_at=now - timedelta(days=1))
     assert services.current_terms(now=now) == second
     assert services.must_accept_terms(user=user, now=now)
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "is_due"),
+    [
+        (LegalDocument.Kind.ORGA_TERMS, {}, True),
+        (LegalDocument.Kind.ACCOUNT_TERMS, {}, True),
+        (LegalDocument.Kind.ACCOUNT_TERMS, {"pupil": True}, False),
+        (LegalDocument.Kind.ORGA_TERMS, {"pupil": True}, True),
+    ],
+)
+def test_a_query_of_other_rows_tells_the_same(kind, facts, is_due):
+    def told():
+        row = User.objects.annotate(owes=services.owes_terms("pk")).get(pk=user.pk)
+        assert row.owes == services.must_accept_terms(user=user)
+        return row.owes
+
+    user = UserFactory(**facts)
+    AcceptanceFactory(document__kind=kind)
+    assert told() is is_due
+    services.accept_terms(user=user, document=LegalDocument.objects.get())
+    assert told() is False
+    LegalDocumentFactory(kind=kind, version="2", published_at=timezone.now())
+    assert told() is is_due
 
 
 def test_terms_are_not_asked_before_the_day_they_are_published():

@@ -207,7 +207,7 @@ def test_the_state_is_for_members_of_the_school(client, outsider, principal, ope
 def test_the_state_costs_few_queries(teacher, open_school, django_assert_num_queries):
     teacher.client.get(STATE)
     for query in ({"vu": "fermee"}, {"carte": "1"}):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             teacher.client.get(STATE, query)
 
 

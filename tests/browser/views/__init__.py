@@ -2,6 +2,7 @@
 
 from tests.browser.views.account import ACCOUNT
 from tests.browser.views.app import APP
+from tests.browser.views.board import BOARDS
 from tests.browser.views.entrance import ENTRANCE
 from tests.browser.views.imports import IMPORTS
 from tests.browser.views.journal import JOURNAL
@@ -11,5 +12,5 @@ from tests.browser.views.mfa import MFA
 from tests.browser.views.staff import STAFF
 from tests.browser.views.team import TEAM
 
-VIEWS = [*ENTRANCE, *STAFF, *TEAM, *LEARNERS, *IMPORTS, *JOURNAL, *ACCOUNT, *MFA, *APP, *PUPILS]
+VIEWS = [*ENTRANCE, *STAFF, *BOARDS, *TEAM, *LEARNERS, *IMPORTS, *JOURNAL, *ACCOUNT, *MFA, *APP, *PUPILS]
 BY_NAME = {view.name: view for view in VIEWS}
