@@ -1,7 +1,7 @@
 """Read models of the pupils' pages. Nothing in them holds a solution, a mark or a last name."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import Q
@@ -146,7 +146,8 @@ class QuestionPage:
     """A question as a browser may know it, to be answered or judged.
 
     number: from 1, of ``length`` in this part of the mission. tiles: empty when the answer is typed.
-    max_length: of the typed answer, None when there is nothing to type.
+    max_length: of the typed answer, None when there is nothing to type. ticket: of missions.tickets, "" where
+    no pupil is asked.
     """
 
     mission_id: int
@@ -166,17 +167,19 @@ class QuestionPage:
     typed: str
     is_judged: bool
     may_skip: bool
+    ticket: str = ""
 
     @property
     def has_pictures(self) -> bool:
         return any(tile.picture for tile in self.tiles)
 
 
-def question_page(question: Question, value: Sequence[str]) -> QuestionPage:
+def question_page(question: Question, value: Sequence[str], ticket: str = "") -> QuestionPage:
     """Return the question to answer; no query. value: what the pupil sent already, to keep it."""
-    return _question_page(
+    page = _question_page(
         question.activity, question.position, question.challenge, value, may_skip=question.may_skip
     )
+    return replace(page, ticket=ticket)
 
 
 def find_answer(learner: Learner, mission_id: int, activity_id: int, position: int) -> ActivityAnswer | None:
@@ -272,8 +275,11 @@ def end_page(learner: Learner, mission_id: int) -> EndPage | None:
     """Return the end of the last finished attempt at a mission, None when there is none; one query."""
     finished = Attempt.objects.filter(learner=learner, mission__pk=mission_id).exclude(completed_at=None)
     attempt = finished.select_related("mission").order_by("-pk").first()
-    if attempt is None:
-        return None
+    return attempt and end_of(attempt)
+
+
+def end_of(attempt: Attempt) -> EndPage:
+    """Return the end of a finished attempt, which holds its mission; no query."""
     mission = attempt.mission
     return EndPage(
         title=mission.title,
