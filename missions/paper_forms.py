@@ -13,9 +13,7 @@ class SheetsForm(forms.Form):
 
     classes = KnownChoicesField(label="Classes", help_text="Aucune classe cochée : toutes les fiches.")
     prenoms = forms.BooleanField(
-        label="Avec les prénoms des élèves",
-        required=False,
-        help_text="Comme sur les tablettes. Gardez alors la fiche dans la classe.",
+        label="Avec les prénoms, comme sur les tablettes (fiche à garder dans la classe)", required=False
     )
 
     def __init__(

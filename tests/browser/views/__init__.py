@@ -9,8 +9,9 @@ from tests.browser.views.journal import JOURNAL
 from tests.browser.views.junior import PUPILS
 from tests.browser.views.learners import LEARNERS
 from tests.browser.views.mfa import MFA
+from tests.browser.views.paper import PAPER
 from tests.browser.views.staff import STAFF
 from tests.browser.views.team import TEAM
 
-VIEWS = [*ENTRANCE, *STAFF, *BOARDS, *TEAM, *LEARNERS, *IMPORTS, *JOURNAL, *ACCOUNT, *MFA, *APP, *PUPILS]
+VIEWS = [*ENTRANCE, *STAFF, *PAPER, *BOARDS, *TEAM, *LEARNERS, *IMPORTS, *JOURNAL, *ACCOUNT, *MFA, *APP, *PUPILS]
 BY_NAME = {view.name: view for view in VIEWS}
