@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from missions.views import board, classes, missions, paper, sessions
+from missions.views import board, classes, missions, paper, sessions, tryout
 
 app_name = "missions"
 
@@ -21,4 +21,12 @@ urlpatterns = [
     path("affiches/", paper.paper, name="paper"),
     path("affiches/ecole/", paper.poster, name="poster"),
     path("affiches/classes/", paper.class_sheets, name="class_sheets"),
+    path("<int:pk>/essai/", tryout.begin, name="tryout"),
+    path("<int:pk>/essai/commencer/", tryout.start, name="start_tryout"),
+    path("<int:pk>/essai/introduction/", tryout.introduction, name="tryout_introduction"),
+    path("<int:pk>/essai/question/", tryout.question, name="tryout_question"),
+    path("<int:pk>/essai/repondre/", tryout.answer, name="tryout_answer"),
+    path("<int:pk>/essai/reponse/<int:activity>/<int:position>/", tryout.feedback, name="tryout_feedback"),
+    path("<int:pk>/essai/fin/", tryout.end, name="tryout_end"),
+    path("<int:pk>/essai/quitter/", tryout.leave, name="leave_tryout"),
 ]

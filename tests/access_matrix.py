@@ -30,7 +30,7 @@ from tests.access_line import (
     signed_in,
     staff_page,
 )
-from tests.matrix import account, app, board, classes, imports, journal, learners, mfa, sessions, team
+from tests.matrix import account, app, board, classes, imports, journal, learners, mfa, sessions, team, trying
 from tests.world import DIVISION
 
 PAGES = [
@@ -195,6 +195,7 @@ MATRIX = [
     *MISSIONS,
     *sessions.LINES,
     *board.LINES,
+    *trying.LINES,
     *JUNIOR,
     *account.LINES,
     *mfa.LINES,

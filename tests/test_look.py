@@ -21,6 +21,7 @@ BUDGETS = {
     ("css/base.css", "css/staff.css"): 28_000,
     ("css/base.css", "css/junior.css"): 20_000,
     ("css/classes.css",): 8_000,
+    ("css/tryout.css",): 8_000,
     ("js/common.js", "js/staff.js"): 6_000,
     ("js/common.js", "js/junior.js"): 4_000,
     ("js/listen.js",): 4_000,
