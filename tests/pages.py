@@ -13,6 +13,11 @@ def table(text: str) -> list[list[str]]:
     return [[plain(cell) for cell in re.findall(r"<t[hd]\b.*?>(.*?)</t[hd]>", row, re.S)] for row in rows]
 
 
+def main_of(text: str) -> str:
+    """Return what is in the page's own part: neither the side bar nor the foot."""
+    return re.search(r"<main\b.*?</main>", text, re.S)[0]
+
+
 def announced(text: str) -> str:
     """Return the count that a list announces, « 42 élèves »."""
     return plain(re.search(r"<p[^>]* data-announce>(.*?)</p>", text, re.S)[1])

@@ -27,6 +27,7 @@ from tests.imports.journey import (
     send_raw,
 )
 from tests.organizations.factories import MembershipFactory
+from tests.pages import main_of
 
 Status = LearnerImport.Status
 MEGABYTE = 1024 * 1024
@@ -37,7 +38,7 @@ RIGHT = onde_bytes(1, 2)
 def field_error(text: str) -> str:
     """Return what stands beside the file field; the summary above the form says it too."""
     error = plain(re.search(r'<div class="field-error".*?<p><span[^>]*>[^<]*</span>(.*?)</p>', text, re.S)[1])
-    assert error in plain(text.split('role="alert"')[1].split("</div>\n")[0])
+    assert error in plain(main_of(text).split('role="alert"')[1].split("</div>\n")[0])
     return error
 
 
