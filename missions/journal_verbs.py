@@ -22,6 +22,7 @@ def register_verbs() -> None:
     """Teach the journal our verbs; called once, when the apps are ready."""
     register(
         [
+            Verb("attempt.given", Group.MISSIONS, "Travail donné à un autre élève"),
             Verb("mission_choices.changed", Group.MISSIONS, "Missions d’une classe choisies", _chosen),
             Verb("session.opened", Group.SESSIONS, "Session activée"),
             Verb("session.extended", Group.SESSIONS, "Session prolongée"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from missions.views import board, classes, missions, paper, sessions, tryout
+from missions.views import board, classes, crcn, missions, paper, pupils, sessions, tryout
 
 app_name = "missions"
 
@@ -12,15 +12,19 @@ urlpatterns = [
     path("<int:pk>/resultats/", missions.results, name="results"),
     path("<int:pk>/fiche/", missions.sheet, name="sheet"),
     path("classes/", classes.choices, name="choices"),
+    path("competences/", crcn.competences, name="competences"),
+    path("eleves/<int:pk>/", pupils.pupil, name="pupil"),
+    path("eleves/<int:pk>/donner/<int:attempt>/", pupils.give, name="give"),
+    path("eleves/<int:pk>/donner/<int:attempt>/<int:to>/", pupils.give_to, name="give_to"),
     path("session/ouvrir/", sessions.open_session, name="open_session"),
     path("session/fermer/", sessions.close_session, name="close_session"),
     path("session/etat/", sessions.session_state, name="session_state"),
-    path("direct/", board.board, name="board"),
-    path("direct/nouvelles/", board.news, name="board_news"),
     path("code/changer/", paper.change_code, name="change_code"),
     path("affiches/", paper.paper, name="paper"),
     path("affiches/ecole/", paper.poster, name="poster"),
     path("affiches/classes/", paper.class_sheets, name="class_sheets"),
+    path("direct/", board.board, name="board"),
+    path("direct/nouvelles/", board.news, name="board_news"),
     path("<int:pk>/essai/", tryout.begin, name="tryout"),
     path("<int:pk>/essai/commencer/", tryout.start, name="start_tryout"),
     path("<int:pk>/essai/introduction/", tryout.introduction, name="tryout_introduction"),

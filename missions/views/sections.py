@@ -1,9 +1,9 @@
-"""The pages of « Missions »: their list, and what each class does with them."""
+"""The three pages of « Missions »: their list, what each class does with them, the competences."""
 
 from django.urls import reverse
 
-LIST, CHOICES = "missions:list", "missions:choices"
-LABELS = {LIST: "Toutes les missions", CHOICES: "Par classe"}
+LIST, CHOICES, COMPETENCES = "missions:list", "missions:choices", "missions:competences"
+LABELS = {LIST: "Toutes les missions", CHOICES: "Par classe", COMPETENCES: "Compétences"}
 
 
 def sections(current: str, query: str = "") -> list[dict]:

@@ -21,8 +21,10 @@ from imports import services as imports
 from imports.models import ImportedLearner, LearnerImport
 from learners import services as learners
 from learners.models import Learner
+from missions.models import Attempt
 from missions.services import close_session, open_session, renew_school_code
 from missions.services.choices import choose_missions
+from missions.services.giving import give_attempt
 from organizations import services as organizations
 from organizations.models import Membership, Organization
 from organizations.services.members import deactivate_account, reactivate_account
@@ -33,7 +35,7 @@ from tests.accounts.factories import LegalDocumentFactory, UserFactory
 from tests.imports.factories import LearnerImportFactory
 from tests.imports.journey import onde_bytes
 from tests.learners.factories import LearnerFactory
-from tests.missions.factories import MissionFactory
+from tests.missions.factories import AttemptFactory, MissionFactory
 from tests.organizations.factories import InvitationFactory, MembershipFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,19 @@ def withdraw_pupil(cast: Cast) -> Learner:
 def hide_mission(cast: Cast) -> int:
     states = {MissionFactory().pk: "HIDDEN"}
     return choose_missions(organization=cast.school, division="CM1 Mme Curie", states=states, **cast.facts)
+
+
+def work_of_one(cast: Cast) -> Attempt:
+    """Leave two pupils, one of whom has begun a mission."""
+    giver, _ = LearnerFactory.create_batch(2, organization=cast.school, last_name="Dupont")
+    return AttemptFactory(learner=giver)
+
+
+def give_work(cast: Cast) -> bool:
+    attempt = Attempt.objects.get()
+    taker = Learner.objects.exclude(pk=attempt.learner_id).get()
+    moved = {"attempt_id": attempt.pk, "giver": attempt.learner, "taker": taker}
+    return give_attempt(organization=cast.school, **moved, **cast.facts)
 
 
 def linked(cast: Cast) -> None:
@@ -217,6 +232,7 @@ ACTS = {
         ),
     ),
     "mission_choices.changed": (None, hide_mission),
+    "attempt.given": (work_of_one, give_work),
     "learner.added": (None, add_pupil),
     "learner.corrected": (
         add_pupil,
