@@ -1,11 +1,18 @@
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from missions.models import Activity, ActivityAnswer, Attempt, Mission, MissionChoice
+from missions import services
+from missions.domain.session import is_open
+from missions.models import Activity, ActivityAnswer, Attempt, Mission, MissionChoice, SchoolSession
+from missions.reports.sessions import clock_label
 from missions.specs import spec_of
+from pixorga.backoffice.actions import ask, few, tell
 from pixorga.backoffice.read_only import ReadOnly, ReadOnlyAdmin
 from pixorga.lib.text import fold
 
@@ -87,3 +94,83 @@ class MissionChoiceAdmin(ReadOnlyAdmin):
     search_fields = ["=organization__uai", "division"]
     search_help_text = "UAI de l’école, ou classe"
     show_full_result_count = False
+
+
+class OpenFilter(admin.SimpleListFilter):
+    title = "session"
+    parameter_name = "session"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("active", "active"), ("inactive", "inactive"), ("jamais", "jamais activée")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[SchoolSession]) -> QuerySet[SchoolSession]:
+        now = timezone.now()
+        match self.value():
+            case "active":
+                return queryset.filter(session_expires_at__gt=now)
+            case "inactive":
+                return queryset.filter(Q(session_expires_at=None) | Q(session_expires_at__lte=now))
+            case "jamais":
+                return queryset.filter(session_opened_at=None)
+        return queryset
+
+
+@admin.register(SchoolSession)
+class SchoolSessionAdmin(ReadOnlyAdmin):
+    """Which schools have their session open, until when, and who opened it; the latest end comes first."""
+
+    list_display = ["name", "uai", "state", "opened_by", "session_opened_at", "session_expires_at", "school"]
+    list_select_related = ["session_opened_by"]
+    list_filter = [OpenFilter]
+    list_per_page = 50
+    search_fields = ["uai", "name"]
+    search_help_text = "Nom ou UAI de l’école. Les accents comptent."
+    show_full_result_count = False
+    actions = ["close"]
+    fields = ["name", "uai", "school_code", "session_opened_at", "session_opened_by", "session_expires_at"]
+
+    def get_ordering(self, request: HttpRequest) -> list:
+        return [F("session_expires_at").desc(nulls_last=True), "pk"]
+
+    @admin.display(description="session")
+    def state(self, school: SchoolSession) -> str:
+        now = timezone.now()
+        if not is_open(school.session_expires_at, now):
+            return "Inactive"
+        return f"Active jusqu’à {clock_label(school, school.session_expires_at, now)} (heure de l’école)"
+
+    @admin.display(description="activée par")
+    def opened_by(self, school: SchoolSession) -> str:
+        by = school.session_opened_by
+        return by.get_full_name() if by else "-"
+
+    @admin.display(description="fiche")
+    def school(self, school: SchoolSession) -> SafeString:
+        url = reverse("admin:organizations_organization_change", args=[school.pk])
+        return format_html('<a href="{}">Voir l’établissement</a>', url)
+
+    def has_close_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("missions.change_schoolsession")
+
+    @admin.action(description="Fermer la session", permissions=["close"])
+    def close(self, request: HttpRequest, queryset: QuerySet[SchoolSession]) -> HttpResponse | None:
+        asking = ask(
+            self,
+            request,
+            queryset.select_related("session_opened_by"),
+            question="Fermer la session de ces écoles ?",
+            consequence="Plus aucun élève n’entre. Une mission déjà commencée peut être terminée.",
+            answer="Fermer la session",
+            describe=lambda school: f"{school} : {self.state(school).lower()}",
+        )
+        if asking:
+            return asking
+        count = 0
+        for school in few(self, request, queryset):
+            if services.close_session(organization=school, by=request.user, now=timezone.now()):
+                self.log_change(request, school, "Session fermée.")
+                count += 1
+        tell(
+            self, request, count, "session fermée", "sessions fermées", none="Aucune session n’était active."
+        )
+        return None

@@ -7,7 +7,7 @@ from challenges.models import Challenge
 from learners.models import Learner
 from missions.domain.path import ActivityStatus, Level
 from missions.domain.results import Result
-from organizations.models import Organization
+from organizations.models import Organization, OrganizationQuerySet
 
 LEVEL_LABELS = {
     Level.TUTORIAL: "didacticiel",
@@ -231,3 +231,21 @@ class MissionChoice(models.Model):
 
     def __str__(self) -> str:
         return f"choix {self.pk}"
+
+
+class SchoolSessionManager(models.Manager.from_queryset(OrganizationQuerySet)):
+    """Primary schools alone have sessions."""
+
+    def get_queryset(self) -> OrganizationQuerySet:
+        return super().get_queryset().filter(kind=Organization.Kind.SCO_1D)
+
+
+class SchoolSession(Organization):
+    """A primary school and its session, as Django admin lists them; the columns are the school’s."""
+
+    objects = SchoolSessionManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "session de Pix Junior"
+        verbose_name_plural = "sessions de Pix Junior"

@@ -17,7 +17,16 @@ GROUPS = (
             "accounts.Acceptance",
         ),
     ),
-    ("Élèves", ("learners.Learner", "imports.LearnerImport", "missions.Attempt")),
+    (
+        "Élèves",
+        (
+            "learners.Learner",
+            "imports.LearnerImport",
+            "missions.SchoolSession",
+            "missions.Attempt",
+            "missions.MissionChoice",
+        ),
+    ),
     ("Suivi", ("jobs.Mail", "support.SupportRequest", "journal.Event", "jobs.Job", "admin.LogEntry")),
     ("Contenus", ("missions.Mission", "challenges.Challenge", "accounts.LegalDocument")),
     ("Autres", ("auth.Group",)),

@@ -3,6 +3,7 @@
 from tests.browser.views.account import ACCOUNT
 from tests.browser.views.app import APP
 from tests.browser.views.board import BOARDS
+from tests.browser.views.classes import CLASSES
 from tests.browser.views.entrance import ENTRANCE
 from tests.browser.views.imports import IMPORTS
 from tests.browser.views.journal import JOURNAL
@@ -13,5 +14,19 @@ from tests.browser.views.paper import PAPER
 from tests.browser.views.staff import STAFF
 from tests.browser.views.team import TEAM
 
-VIEWS = [*ENTRANCE, *STAFF, *PAPER, *BOARDS, *TEAM, *LEARNERS, *IMPORTS, *JOURNAL, *ACCOUNT, *MFA, *APP, *PUPILS]
+VIEWS = [
+    *ENTRANCE,
+    *STAFF,
+    *PAPER,
+    *BOARDS,
+    *TEAM,
+    *LEARNERS,
+    *CLASSES,
+    *IMPORTS,
+    *JOURNAL,
+    *ACCOUNT,
+    *MFA,
+    *APP,
+    *PUPILS,
+]
 BY_NAME = {view.name: view for view in VIEWS}
