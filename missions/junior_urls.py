@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from missions.junior_views import choosing, entrance, playing
+from missions.junior_views import choosing, entrance, kept, playing
 
 app_name = "junior"
 
@@ -20,4 +20,5 @@ urlpatterns = [
     path("missions/<int:pk>/repondre/", playing.answer, name="answer"),
     path("missions/<int:pk>/reponse/<int:activity>/<int:position>/", playing.feedback, name="feedback"),
     path("missions/<int:pk>/fin/", playing.result, name="result"),
+    path("reponses-gardees/", kept.kept, name="kept"),
 ]

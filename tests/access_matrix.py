@@ -30,7 +30,20 @@ from tests.access_line import (
     signed_in,
     staff_page,
 )
-from tests.matrix import account, app, board, classes, imports, journal, learners, mfa, sessions, team, trying
+from tests.matrix import (
+    account,
+    app,
+    board,
+    classes,
+    imports,
+    journal,
+    kept,
+    learners,
+    mfa,
+    sessions,
+    team,
+    trying,
+)
 from tests.world import DIVISION
 
 PAGES = [
@@ -197,6 +210,7 @@ MATRIX = [
     *board.LINES,
     *trying.LINES,
     *JUNIOR,
+    *kept.LINES,
     *account.LINES,
     *mfa.LINES,
     *team.LINES,

@@ -25,6 +25,7 @@ BUDGETS = {
     ("js/common.js", "js/staff.js"): 6_000,
     ("js/common.js", "js/junior.js"): 4_000,
     ("js/listen.js",): 4_000,
+    ("js/offline.js",): 8_000,
     ("js/imports.js",): 4_000,
     ("css/board.css",): 8_000,
     ("js/board.js",): 4_000,

@@ -10,6 +10,9 @@ from datetime import datetime, timedelta
 SESSION_LENGTH = timedelta(hours=4)
 # How long a mission that was started in time may go on after its session.
 GRACE = timedelta(hours=4)
+# How long a tablet may keep an answer that found no network: a class that works before the holidays and after
+# them loses nothing.
+KEPT = timedelta(days=21)
 ENDS_SOON = timedelta(minutes=15)
 
 _SECOND = timedelta(seconds=1)
@@ -33,6 +36,22 @@ def may_answer(*, started_at: datetime, expires_at: datetime | None, now: dateti
     if expires_at is None:
         return False
     return is_open(expires_at, now) or (started_at <= expires_at and now < expires_at + GRACE)
+
+
+def may_send_kept(
+    *, asked_at: datetime, started_at: datetime, expires_at: datetime | None, now: datetime
+) -> bool:
+    """Return whether an answer that a tablet may have kept is accepted now.
+
+    asked_at: when we showed the question, which is never later than the answer. The network is no fault of a
+    child: what counts is that an answer was accepted then, or is now. 21 days later it is over, so that the
+    page of a question is no right for ever. Source: spec/decisions.md 31, 32.
+    """
+    if now >= asked_at + KEPT:
+        return False
+    return any(
+        may_answer(started_at=started_at, expires_at=expires_at, now=instant) for instant in (asked_at, now)
+    )
 
 
 def seconds_left(expires_at: datetime | None, now: datetime) -> int:

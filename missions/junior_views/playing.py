@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import SystemRandom
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,15 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from learners.models import Learner
 from missions import junior_messages as messages
 from missions.junior_forms import AnswerForm
-from missions.junior_views.shared import see_other, session_over, show_page
-from missions.models import ActivityAnswer
+from missions.junior_views.shared import see_other, session_over, show_page, url_after
 from missions.pupils import pupil_view
 from missions.questions import Question, question_of
 from missions.reports import junior as reports
 from missions.services import playing
 from missions.services.playing import PlayError, Refusal
-
-Verdict = ActivityAnswer.Verdict
+from missions.tickets import issue_ticket
 
 
 @require_safe
@@ -56,10 +54,7 @@ def answer(request: HttpRequest, learner: Learner, pk: int) -> HttpResponse:
         )
     except PlayError as error:
         return _refuse_answer(request, learner, pk, sent["answer"], error.code)
-    mission_id = given.activity.attempt.mission_id
-    if given.verdict in (Verdict.SKIPPED, Verdict.SEEN):
-        return see_other("junior:question", mission_id)
-    return see_other("junior:feedback", mission_id, given.activity_id, given.position)
+    return HttpResponseRedirect(url_after(given), status=303)
 
 
 def _refuse_answer(
@@ -82,7 +77,9 @@ def _show_question(
     value: Sequence[str] = (),
     warning: str = "",
 ) -> HttpResponse:
-    page = reports.question_page(asked, value)
+    # Answers are accepted now: whoever calls this has made sure of it.
+    ticket = issue_ticket(learner, asked, timezone.now())
+    page = reports.question_page(asked, value, ticket)
     url = reverse("junior:answer", args=[page.mission_id])
     return show_page(request, learner, "question", question=page, answer_url=url, warning=warning)
 

@@ -5,7 +5,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from learners.models import Learner
+from missions.models import ActivityAnswer
 from missions.pupils import display_name
+from missions.tickets import mark_of
+
+Verdict = ActivityAnswer.Verdict
 
 
 def see_other(to: str, *args: object, query: str = "") -> HttpResponse:
@@ -13,11 +17,23 @@ def see_other(to: str, *args: object, query: str = "") -> HttpResponse:
     return HttpResponseRedirect(reverse(to, args=args) + query, status=303)
 
 
+def url_after(given: ActivityAnswer) -> str:
+    """Return the page after an answer: how it was taken, or the next question where nothing is judged."""
+    mission = given.activity.attempt.mission_id
+    if given.verdict in (Verdict.SKIPPED, Verdict.SEEN):
+        return reverse("junior:question", args=[mission])
+    return reverse("junior:feedback", args=[mission, given.activity_id, given.position])
+
+
 def show_page(
     request: HttpRequest, learner: Learner, name: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """Show a page of a signed-in pupil: his name at the top, reading aloud where he may have it."""
-    context |= {"pupil_name": display_name(learner), "listen": learner.is_oralization_enabled}
+    context |= {
+        "pupil_name": display_name(learner),
+        "pupil_mark": mark_of(learner),
+        "listen": learner.is_oralization_enabled,
+    }
     return render(request, f"junior/{name}.html", context, status=status)
 
 

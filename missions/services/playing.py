@@ -59,10 +59,19 @@ def start_attempt(*, learner: Learner, mission: Mission, now: datetime, rng: Ran
     return attempt
 
 
-def may_go_on(*, learner: Learner, attempt: Attempt, now: datetime) -> bool:
-    """Return whether answers to this attempt are accepted, after the session too (spec/decisions.md 31)."""
-    expires_at = learner.organization.session_expires_at
-    return session.may_answer(started_at=attempt.started_at, expires_at=expires_at, now=now)
+def may_go_on(*, learner: Learner, attempt: Attempt, now: datetime, asked_at: datetime | None = None) -> bool:
+    """Return whether answers to this attempt are accepted, after the session too (spec/decisions.md 31).
+
+    asked_at: when the question was shown, for an answer that a tablet may have kept since.
+    """
+    facts = {
+        "started_at": attempt.started_at,
+        "expires_at": learner.organization.session_expires_at,
+        "now": now,
+    }
+    if asked_at is None:
+        return session.may_answer(**facts)
+    return session.may_send_kept(asked_at=asked_at, **facts)
 
 
 @transaction.atomic
@@ -73,14 +82,14 @@ def give_answer(
     position: int,
     value: Sequence[str] = (),
     is_skip: bool = False,
+    asked_at: datetime | None = None,
     now: datetime,
     rng: Random,
 ) -> ActivityAnswer:
     """Judge and store an answer, with all that follows from it; return the answer that counts, the first one.
 
-    learner: with its organization. value: the ids of the chosen choices, or the typed text alone; empty for a
-    lesson. is_skip: « Je ne sais pas ». Raises PlayError, and then nothing is written: not asked, not to be
-    judged, or the session ended too long ago. Source: spec/junior.md 3.3, 5.2, 5.4.
+    learner: with its organization. value: ids of choices, or the typed text alone; empty for a lesson.
+    is_skip: « Je ne sais pas ». asked_at: see may_go_on(). Raises PlayError, and then nothing is written.
     """
     attempt = _lock_attempt(learner, activity_id)
     activities = list(attempt.activities.order_by("rank"))
@@ -90,7 +99,7 @@ def give_answer(
         return given[position]
     if activity.status != Activity.Status.STARTED or position > len(given):
         raise PlayError(Refusal.NOT_ASKED)
-    if not may_go_on(learner=learner, attempt=attempt, now=now):
+    if not may_go_on(learner=learner, attempt=attempt, now=now, asked_at=asked_at):
         raise PlayError(Refusal.SESSION_CLOSED)
     _join_school_year(attempt, learner, now)
     challenge_id = activity.challenge_ids[position]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# Pages with a form to send, and between them every form of the product.
+# Pages with a form to send, and between them every form of the product; a script sends the answers of pupils,
+# once (test_offline.py).
 WITH_FORMS = [
     "sign in",
     "activation",
@@ -54,9 +55,6 @@ WITH_FORMS = [
     "junior, code",
     "junior, confirm",
     "junior, start",
-    "junior, lesson",
-    "junior, one answer",
-    "junior, several answers",
 ]
 
 FILL = """form => form.querySelectorAll('input, textarea').forEach((field) => {

@@ -20,7 +20,7 @@ from tests.challenges.bodies import single_choice
 
 # A Thursday morning, the session open until noon.
 NOW = datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"| data-ticket="[\w:-]+"')
 numbers = count(1)
 
 

@@ -11,6 +11,7 @@ from missions.reports.junior import ACHIEVEMENTS, STATUSES
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 PAGES = [*(TEMPLATES / "junior").glob("*.html"), *(TEMPLATES / "errors").glob("*_junior.html")]
+PAGES.append(TEMPLATES / "components/kept_answers.html")
 
 BUBBLES = [
     *messages.EMPTY_CODE,
