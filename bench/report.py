@@ -12,8 +12,8 @@ HEADER = ("goal", "what", "figure", "first release", "ambition", "reaches", "mad
 class Measure:
     """One figure. goal: its number in the list of goals, « P1 ». unit: "" for a ratio.
 
-    first_release, ambition: the most that the goal allows; None where it says nothing. detail: what the
-    figure was made of.
+    first_release, ambition: the most that the goal allows, the least if is_least; None where it says nothing.
+    detail: what the figure was made of.
     """
 
     goal: str
@@ -23,15 +23,19 @@ class Measure:
     first_release: float | None = None
     ambition: float | None = None
     detail: str = ""
+    is_least: bool = False
 
     @property
     def verdict(self) -> str:
         """Return the best goal that the figure reaches."""
-        if self.ambition is not None and self.value <= self.ambition:
+        if self.ambition is not None and self._reaches(self.ambition):
             return "ambition"
         if self.first_release is not None:
-            return "first release" if self.value <= self.first_release else "MISSED"
+            return "first release" if self._reaches(self.first_release) else "MISSED"
         return "" if self.ambition is None else "not yet"
+
+    def _reaches(self, goal: float) -> bool:
+        return self.value >= goal if self.is_least else self.value <= goal
 
 
 def as_json(measures: Iterable[Measure], **about: object) -> str:
