@@ -15,6 +15,7 @@ from accounts.address import client_address
 from learners.models import Learner
 from missions import junior_messages as messages
 from missions import limits
+from missions.domain.session import is_open
 from missions.junior_views.shared import see_other
 from missions.pupils import class_names, find_open_school, forget, junior_page, pupil_view, remember
 from missions.reports import junior as reports
@@ -110,8 +111,10 @@ def confirm(request: HttpRequest, school: Organization, pk: int) -> HttpResponse
 @require_POST
 @pupil_view
 def sign_out(request: HttpRequest, learner: Learner) -> HttpResponse:
-    """Forget the pupil and show the classes to the next one."""
-    response = see_other("junior:school", learner.organization.school_code)
+    """Forget the pupil and show the classes to the next one; after the session there are none to show."""
+    school = learner.organization
+    is_over = not is_open(school.session_expires_at, timezone.now())
+    response = see_other("junior:code") if is_over else see_other("junior:school", school.school_code)
     forget(request, response)
     presence.leave(learner)
     return response
