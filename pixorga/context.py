@@ -61,10 +61,11 @@ def _shows_import_banner(request: HttpRequest) -> bool:
 def _entries(request: HttpRequest, membership: Membership) -> list[NavEntry]:
     section = request.resolver_match.namespace if request.resolver_match else ""
     is_home = request.path == "/"
+    is_about_pupils = request.path.startswith(("/eleves/", "/missions/eleves/"))
     pages = [("Accueil", "pixorga:home", "home", is_home)]
     if membership.organization.is_primary:
-        pages.append(("Missions", "missions:list", "missions", section == "missions"))
-    pages.append(("Élèves", "pixorga:learners", "pupils", request.path.startswith("/eleves/")))
+        pages.append(("Missions", "missions:list", "missions", section == "missions" and not is_about_pupils))
+    pages.append(("Élèves", "pixorga:learners", "pupils", is_about_pupils))
     pages.append(("Équipe", "organizations:team", "team", section == "organizations"))
     entries = [NavEntry(label, reverse(name), icon, is_current) for label, name, icon, is_current in pages]
     if membership.organization.documentation_url:

@@ -47,6 +47,11 @@ class CompetenceRow:
     missions: int
     counts: tuple[int, ...]
 
+    @property
+    def labelled(self) -> list[tuple[str, int]]:
+        """Each number after its word."""
+        return [(CELLS[mastery].label, count) for mastery, count in zip(ORDER, self.counts, strict=True)]
+
 
 @dataclass(frozen=True, slots=True)
 class DomainRows:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learners.lists import PAGE_SIZES, page_of
+from learners.lists import PAGE_SIZES, count_label, page_of
 from learners.models import Learner
 from missions import services
 from missions.giving_forms import TakerForm
@@ -64,8 +64,9 @@ def give(request: HttpRequest, organization: Organization, pk: int, attempt: int
         "form": form,
         "page": page,
         "page_sizes": PAGE_SIZES,
+        "count_label": count_label(page.paginator.count),
     }
-    return render(request, "missions/give.html", context)
+    return render(request, "missions/_give.html" if request.htmx else "missions/give.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -163,6 +163,12 @@ def test_the_own_class_comes_first_and_one_can_search(teacher, school, aden, zoe
     assert "Aucun élève ne correspond" in teacher.client.get(url(attempt, aden), {"nom": "xyz"}).text
 
 
+def test_a_fragment_is_a_part_of_the_page(teacher, aden, zoe, attempt):
+    fragment = teacher.client.get(url(attempt, aden), headers={"HX-Request": "true"}).text.strip()
+    assert fragment.startswith('<div class="fragment" id="takers">')
+    assert fragment in teacher.client.get(url(attempt, aden)).text
+
+
 def test_a_pupil_in_the_middle_of_that_mission_is_told_apart(teacher, aden, zoe, attempt):
     AttemptFactory(mission=attempt.mission, learner=zoe)
     assert table(teacher.client.get(url(attempt, aden)).text)[0][3] == "Fait cette mission"
