@@ -24,6 +24,7 @@ def register_verbs() -> None:
         [
             Verb("attempt.given", Group.MISSIONS, "Travail donné à un autre élève"),
             Verb("mission_choices.changed", Group.MISSIONS, "Missions d’une classe choisies", _chosen),
+            Verb("results.exported", Group.MISSIONS, "Résultats de toutes les missions exportés"),
             Verb("session.opened", Group.SESSIONS, "Session activée"),
             Verb("session.extended", Group.SESSIONS, "Session prolongée"),
             Verb("session.closed", Group.SESSIONS, "Session fermée"),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from missions.views import board, classes, crcn, missions, paper, pupils, sessions, tryout
+from missions.views import (
+    board,
+    classes,
+    correction,
+    crcn,
+    exports,
+    missions,
+    paper,
+    pupils,
+    sessions,
+    tryout,
+)
 
 app_name = "missions"
 
@@ -25,6 +36,10 @@ urlpatterns = [
     path("affiches/classes/", paper.class_sheets, name="class_sheets"),
     path("direct/", board.board, name="board"),
     path("direct/nouvelles/", board.news, name="board_news"),
+    path("export/", exports.export, name="export"),
+    path("<int:pk>/resultats/export/", exports.results_file, name="results_file"),
+    path("<int:pk>/resultats/imprimer/", exports.results_print, name="results_print"),
+    path("<int:pk>/correction/", correction.correction, name="correction"),
     path("<int:pk>/essai/", tryout.begin, name="tryout"),
     path("<int:pk>/essai/commencer/", tryout.start, name="start_tryout"),
     path("<int:pk>/essai/introduction/", tryout.introduction, name="tryout_introduction"),

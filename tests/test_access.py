@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
@@ -96,7 +96,15 @@ def visit(world: World, line: Line, actor: str, method: str = "") -> Visit:
 
 
 def send(client: Client, line: Line, world: World, method: str = "") -> HttpResponse:
-    return getattr(client, (method or line.method).lower())(line.url(world), line.data(world))
+    response = getattr(client, (method or line.method).lower())(line.url(world), line.data(world))
+    return whole(response) if response.streaming else response
+
+
+def whole(response: StreamingHttpResponse) -> HttpResponse:
+    """Return an answer that is sent while it is written, at once and to its end."""
+    sent = HttpResponse(b"".join(response.streaming_content), headers=dict(response.headers))
+    sent.cookies = response.cookies
+    return sent
 
 
 @pytest.fixture(scope="module")

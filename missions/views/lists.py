@@ -1,4 +1,4 @@
-"""What an address asks of a mission's pupils: the same for both tabs, the file and the print."""
+"""What an address asks of a mission's pupils: the tabs, the file, the print, the correction."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -20,40 +20,61 @@ NAMES, HIDDEN = "noms", "masques"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A mission, the year shown, its pupils before any filter, their attempts, and the filters.
-
-    mine: the person’s own classes. total: how many pupils the filters keep, None when it is not known yet.
-    query: of the address, without the number of the page; « ? » included.
-    """
+class AskedMission:
+    """A mission, the year shown, its pupils, their attempts, how many each class has, one’s own classes."""
 
     mission: Mission
     years: Years
     pupils: LearnerQuerySet
     attempts: AttemptQuerySet
-    filters: PupilFilters
+    sizes: dict[str, int]
     mine: MyDivisions
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list shows of a mission.
+
+    total: how many pupils the filters keep, None when it is not known yet.
+    query: of the address, without the number of the page; « ? » included.
+    """
+
+    of: AskedMission
+    filters: PupilFilters
     total: int | None
     hides_names: bool
     query: str
 
+    @property
+    def kept(self) -> LearnerQuerySet:
+        """The pupils whom the filters keep, by name."""
+        return progress.matching(self.of.pupils, self.of.attempts, self.filters.wanted)
 
-def read_list(request: HttpRequest, organization: Organization, pk: int, form: type[PupilFilters]) -> Asked:
-    """Return what the address asks; Http404 for a mission that is not there. Four queries at most."""
+
+def read_mission(request: HttpRequest, organization: Organization, pk: int) -> AskedMission:
+    """Return the mission and the year of an address; Http404 for a mission that is not there."""
     mission = get_object_or_404(progress.missions_of(organization), pk=pk)
     years = years_of(organization, request.GET, timezone.now())
     pupils = progress.pupils_of(organization, mission, years)
     sizes = progress.class_sizes(pupils)
-    mine = my_divisions(request.user, organization, list(sizes), request.GET)
-    filters = form(request.GET, divisions=mine.offered)
-    return Asked(
+    return AskedMission(
         mission=mission,
         years=years,
         pupils=pupils,
         attempts=progress.attempts_at(organization, mission, years),
+        sizes=sizes,
+        mine=my_divisions(request.user, organization, list(sizes), request.GET),
+    )
+
+
+def read_list(request: HttpRequest, organization: Organization, pk: int, form: type[PupilFilters]) -> Asked:
+    """Return what the address asks of the pupils of a mission; Http404 as above."""
+    mission = read_mission(request, organization, pk)
+    filters = form(request.GET, divisions=mission.mine.offered)
+    return Asked(
+        of=mission,
         filters=filters,
-        mine=mine,
-        total=None if filters.is_filtered else sum(sizes.values()),
+        total=None if filters.is_filtered else sum(mission.sizes.values()),
         hides_names=request.GET.get(NAMES) == HIDDEN,
         query=address_query(request),
     )

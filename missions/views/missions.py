@@ -70,18 +70,16 @@ def results(request: HttpRequest, organization: Organization, pk: int) -> HttpRe
 
 def _show_tab(request: HttpRequest, organization: Organization, pk: int, tab: Tab) -> HttpResponse:
     asked = read_list(request, organization, pk, tab.filters)
-    filters, mission = asked.filters, asked.mission
-    page = tab.make_page(
-        asked.pupils, asked.attempts, mission, filters.wanted, request.GET, total=asked.total
-    )
+    of, filters = asked.of, asked.filters
+    page = tab.make_page(of.pupils, of.attempts, of.mission, filters.wanted, request.GET, total=asked.total)
     context = {
-        "mission": mission,
-        "spec": spec_of(mission),
-        "years": asked.years,
+        "mission": of.mission,
+        "spec": spec_of(of.mission),
+        "years": of.years,
         "tabs": [
             {
                 "label": each.label,
-                "url": reverse(each.url_name, args=[mission.pk]) + asked.query,
+                "url": reverse(each.url_name, args=[of.mission.pk]) + asked.query,
                 "is_current": each is tab,
             }
             for each in (ACTIVITIES, RESULTS)
@@ -89,7 +87,7 @@ def _show_tab(request: HttpRequest, organization: Organization, pk: int, tab: Ta
         "list_url": request.path,
         "filters": filters,
         "is_filtered": filters.is_filtered,
-        "mine": asked.mine,
+        "mine": of.mine,
         "page": page,
         "page_sizes": PAGE_SIZES,
         "count_label": count_label(page.paginator.count),

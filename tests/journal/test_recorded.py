@@ -24,6 +24,7 @@ from learners.models import Learner
 from missions.models import Attempt
 from missions.services import close_session, open_session, renew_school_code
 from missions.services.choices import choose_missions
+from missions.services.exports import record_export
 from missions.services.giving import give_attempt
 from organizations import services as organizations
 from organizations.models import Membership, Organization
@@ -233,6 +234,10 @@ ACTS = {
     ),
     "mission_choices.changed": (None, hide_mission),
     "attempt.given": (work_of_one, give_work),
+    "results.exported": (
+        None,
+        lambda cast: record_export(organization=cast.school, school_year=2026, class_count=2, **cast.facts),
+    ),
     "learner.added": (None, add_pupil),
     "learner.corrected": (
         add_pupil,

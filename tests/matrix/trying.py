@@ -3,8 +3,8 @@
 from django.test import Client
 from django.urls import reverse
 
-from tests.access_line import Line, mission, staff_page
-from tests.world import World
+from tests.access_line import Line, finished_mission, mission, staff_page
+from tests.world import DIVISION, World
 
 
 def begin(client: Client, world: World) -> None:
@@ -41,4 +41,16 @@ LINES: list[Line] = [
     Line("missions:tryout_feedback", staff_page("missions:tryout_question"), kwargs=place, arrive=begin),
     Line("missions:tryout_end", staff_page("missions:tryout"), kwargs=mission),
     Line("missions:leave_tryout", staff_page("missions:detail"), "POST", kwargs=mission, arrive=begin),
+    Line("missions:correction", staff_page(), kwargs=mission),
+    Line(
+        "missions:correction",
+        staff_page(),
+        kwargs=finished_mission,
+        query=lambda world: {"classes": DIVISION, "ratees": "on", "reponses": "1"},
+        note="missed by a class",
+    ),
+    Line("missions:results_file", staff_page(), kwargs=finished_mission),
+    Line("missions:results_print", staff_page(), kwargs=finished_mission),
+    Line("missions:export", staff_page()),
+    Line("missions:export", staff_page(), "POST"),
 ]
