@@ -90,5 +90,5 @@ def _told(played: Played, step_count: int) -> str:
     status = Activity.Status(played.status.value)
     ending = "vu" if played.level is Level.TUTORIAL and status == Activity.Status.SUCCEEDED else status.label
     if played.status is ActivityStatus.SKIPPED:
-        ending = f"« Je ne sais pas »"
+        ending = "« Je ne sais pas »"
     return f"{_place(played.level, played.step, step_count)} : {ending}"
