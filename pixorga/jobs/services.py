@@ -134,6 +134,7 @@ def _run(job_id: int, handed: object = None, *, now: datetime | None = None) -> 
         kind.run(claim)
         if not claim.is_finished:
             claim.finish()
+        return claim
     except LeaseLostError:
         logger.warning("job.lease_lost", extra={"job_id": job_id, "attempt": claim.attempt})
     except GiveUpError as end:
@@ -142,6 +143,8 @@ def _run(job_id: int, handed: object = None, *, now: datetime | None = None) -> 
         # The door of every job: whatever went wrong is counted, logged and tried again.
         logger.exception("job.error", extra={"job_id": job_id, "attempt": claim.attempt})
         _record_error(claim, kind, type(error).__name__)
+    # Rolled back with the work, and SQLite gives the number of such a job to the next one, whosever it is.
+    claim.next = None
     return claim
 
 

@@ -211,6 +211,25 @@ def test_nothing_is_handed_on_when_the_work_was_rolled_back(db):
     assert [job.state for job in Job.objects.all()] == [Job.State.QUEUED]
 
 
+def test_what_was_rolled_back_is_handed_to_no_other_job(db):
+    """SQLite gives the number of a job that was rolled back to the next one, perhaps of another school."""
+    chain = Chain()
+    chain.first_fails = True
+
+    def run_first(claim):
+        try:
+            chain.run_first(claim)
+        finally:
+            services.enqueue("tests.second", 8)
+
+    registry.register("tests.first", run_first)
+    services.enqueue("tests.first", 7)
+    services.run_due("default", limit=1)
+    assert chain.found == []
+    services.run_due("default", limit=1)
+    assert chain.found == [None]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_bell_rings_once_for_each_queue_of_a_transaction_and_for_what_stays_of_it(work, monkeypatch):
     rung = []
