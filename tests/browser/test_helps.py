@@ -75,7 +75,7 @@ def test_a_hint_stays_inside_the_window_and_closes_with_escape(window, stage, si
     page = window.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
     BY_NAME["mission, hint open"].show(window, stage)
-    hint = page.locator(".hint").first
+    hint = page.locator("main .hint").first
     box = hint.bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= size[0]

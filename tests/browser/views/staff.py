@@ -17,7 +17,12 @@ def open_filter(window: Window, stage: Stage) -> None:
 
 
 def open_hint(window: Window, stage: Stage) -> None:
-    window.page.locator(".hint-button").first.click()
+    window.page.locator("main .hint-button").first.click()
+
+
+def open_session_hint(window: Window, stage: Stage) -> None:
+    window.button("Aide : la session").click()
+    window.page.locator("#session-hint").wait_for()
 
 
 TO_INVITE = "karim.haddad@lilas.example\namina.benali@lilas.example\nenseignante@lilas.example"
@@ -26,6 +31,7 @@ STAFF = [
     View("home, session open", "Session active jusqu’à", "/", director),
     View("home, session closed", "Session inactive", "/", head_of("0010001A")),
     View("home, session ending", "Prolongez la session", "/", head_of("0010007G")),
+    View("session, hint open", "n’est pas coupé", "/missions/", director, open_session_hint),
     View("home of a collège", "Collège du Lac", "/", head_of("0010008H")),
     View("close the session", "Une fois la session fermée", "/missions/session/fermer/", director),
     View(
