@@ -87,9 +87,9 @@ class ActivityAdmin(ReadOnlyAdmin):
 class MissionChoiceAdmin(ReadOnlyAdmin):
     """Which missions a class does not see, or sees first: why a pupil does not find his mission."""
 
-    list_display = ["organization", "division", "mission", "state"]
+    list_display = ["organization", "school_year", "division", "mission", "state"]
     list_select_related = ["organization", "mission"]
-    list_filter = ["state"]
+    list_filter = ["state", "school_year"]
     list_per_page = 50
     search_fields = ["=organization__uai", "division"]
     search_help_text = "UAI de l’école, ou classe"

@@ -21,9 +21,10 @@ class MissionQuerySet(models.QuerySet):
     def active(self) -> "MissionQuerySet":
         return self.filter(archived_at=None)
 
-    def with_choice(self, learner: Learner) -> "MissionQuerySet":
+    def with_choice(self, learner: Learner, school_year: int) -> "MissionQuerySet":
         """Annotate ``choice``: what the pupil’s class does with a mission, a MissionChoice.State or None."""
-        own = MissionChoice.objects.filter(organization=learner.organization_id, division=learner.division)
+        own = MissionChoice.objects.filter(organization=learner.organization_id, school_year=school_year)
+        own = own.filter(division=learner.division)
         return self.annotate(choice=Subquery(own.filter(mission=OuterRef("pk")).values("state")[:1]))
 
 
@@ -205,7 +206,10 @@ class MissionChoiceQuerySet(models.QuerySet):
 
 
 class MissionChoice(models.Model):
-    """What a class does with a mission: it is hidden from its pupils, or comes first in their list."""
+    """What a class does with a mission: it is hidden from its pupils, or comes first in their list.
+
+    In one school year: the next class of this name begins without any choice.
+    """
 
     class State(models.TextChoices):
         HIDDEN = "HIDDEN", "masquée"
@@ -214,6 +218,7 @@ class MissionChoice(models.Model):
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="+", verbose_name="établissement"
     )
+    school_year = models.PositiveIntegerField("année scolaire (début)")
     division = models.CharField("classe", max_length=255)
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="choices", verbose_name="mission")
     state = models.CharField("choix", max_length=10, choices=State.choices)
@@ -225,7 +230,8 @@ class MissionChoice(models.Model):
         verbose_name_plural = "choix des classes"
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "division", "mission"], name="one_choice_per_division_and_mission"
+                fields=["organization", "school_year", "division", "mission"],
+                name="one_choice_per_year_division_and_mission",
             ),
         ]
 

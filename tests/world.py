@@ -31,6 +31,7 @@ from organizations.models import Invitation, Membership, Organization
 from pixorga.jobs import services as jobs
 from pixorga.jobs.models import Job
 from pixorga.journal.models import Event
+from pixorga.lib.school_year import school_year_of
 from pixorga.support.models import SupportRequest
 from tests.accounts.factories import AcceptanceFactory, UserFactory
 from tests.accounts.keys import SoftwareKey
@@ -265,7 +266,9 @@ def _choose(learner: Learner, member: User, mission: Mission, now: datetime) -> 
     Presence.objects.create(learner=learner, organization=school, signed_in_at=now, seen_at=now)
     ChosenDivisions.objects.create(organization=school, user=member, divisions=[division])
     first = MissionChoice.State.FIRST
-    MissionChoice.objects.create(organization=school, division=division, mission=mission, state=first)
+    year = school_year_of(school.local(now).date())
+    of_class = {"organization": school, "school_year": year, "division": division}
+    MissionChoice.objects.create(**of_class, mission=mission, state=first)
 
 
 def _adult(organization: Organization, role: str) -> User:

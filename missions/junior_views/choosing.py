@@ -27,7 +27,7 @@ def missions(request: HttpRequest, learner: Learner) -> HttpResponse:
     school, now = learner.organization, timezone.now()
     if not is_open(school.session_expires_at, now):
         return session_over(request, learner, status=200)
-    cards = reports.mission_cards(learner, school_year_of(school.local(now).date()))
+    cards = reports.mission_cards(learner, _school_year(learner))
     return show_page(request, learner, "missions", school=school, division=learner.division, cards=cards)
 
 
@@ -80,10 +80,16 @@ def _find_mission(learner: Learner, pk: int) -> Mission:
     is_hidden: his class does not play it, and he has not started it.
     """
     started = learner.attempts.started().filter(mission=OuterRef("pk"))
-    missions = Mission.objects.annotate(is_started=Exists(started)).with_choice(learner)
+    missions = Mission.objects.annotate(is_started=Exists(started)).with_choice(
+        learner, _school_year(learner)
+    )
     mission = get_object_or_404(missions.filter(Q(archived_at=None) | Q(is_started=True)), pk=pk)
     mission.is_hidden = mission.choice == MissionChoice.State.HIDDEN and not mission.is_started
     return mission
+
+
+def _school_year(learner: Learner) -> int:
+    return school_year_of(learner.organization.local(timezone.now()).date())
 
 
 def _not_for_the_class(request: HttpRequest, learner: Learner) -> HttpResponse:

@@ -34,9 +34,9 @@ class ChoiceRow:
     options: tuple[Option, ...]
 
 
-def choice_rows(organization: Organization, division: str) -> list[ChoiceRow]:
+def choice_rows(organization: Organization, division: str, school_year: int) -> list[ChoiceRow]:
     """Return the current missions in their order, with the choice of a class; two queries."""
-    own = MissionChoice.objects.of(organization).filter(division=division)
+    own = MissionChoice.objects.of(organization).filter(school_year=school_year, division=division)
     states = dict(own.values_list("mission", "state"))
     return [
         ChoiceRow(

@@ -73,7 +73,7 @@ def mission_cards(learner: Learner, school_year: int) -> list[MissionCard]:
     missions = Mission.objects.filter(Q(archived_at=None) | Q(pk__in=started)).only("title", "competence")
     cards = [
         _card(mission, started, done)
-        for mission in missions.with_choice(learner)
+        for mission in missions.with_choice(learner, school_year)
         if mission.choice != MissionChoice.State.HIDDEN or mission.pk in started
     ]
     order = list(STATUSES)

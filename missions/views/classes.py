@@ -1,5 +1,6 @@
 """« Par classe »: the missions that a class sees, and those that come first in its list."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages as notices
@@ -16,6 +17,7 @@ from missions.reports.junior import divisions_of
 from missions.views.sections import CHOICES, sections
 from organizations.access import orga_view
 from organizations.models import Organization
+from pixorga.lib.school_year import school_year_of
 
 CLASS_GONE = "Cette classe n’est plus dans la liste\u00a0: rien n’a changé. En voici une autre."
 
@@ -26,10 +28,11 @@ def choices(request: HttpRequest, organization: Organization) -> HttpResponse:
     """Show or write what one class does with each mission."""
     offered = divisions_of(organization)
     mine = chosen_divisions(request.user, organization, offered)
+    now = timezone.now()
     asked = (request.POST or request.GET).get("classe", "")
     if request.method == "POST":
         if asked in offered:
-            _choose(request, organization, asked)
+            _choose(request, organization, asked, now)
         else:
             notices.info(request, CLASS_GONE)
         return HttpResponseRedirect(f"{reverse(CHOICES)}?{urlencode({'classe': asked})}")
@@ -39,18 +42,18 @@ def choices(request: HttpRequest, organization: Organization) -> HttpResponse:
         "tabs": sections(CHOICES),
         "classes": classes,
         "division": division,
-        "rows": choice_rows(organization, division),
+        "rows": choice_rows(organization, division, school_year_of(organization.local(now).date())),
     }
     return render(request, "missions/choices.html", context)
 
 
-def _choose(request: HttpRequest, organization: Organization, division: str) -> None:
-    states = states_of(choice_rows(organization, division), request.POST)
+def _choose(request: HttpRequest, organization: Organization, division: str, now: datetime) -> None:
+    rows = choice_rows(organization, division, school_year_of(organization.local(now).date()))
     services.choose_missions(
         organization=organization,
         division=division,
-        states=states,
+        states=states_of(rows, request.POST),
         by=request.user,
-        now=timezone.now(),
+        now=now,
     )
     notices.success(request, f"Les missions de {division} sont enregistrées.")

@@ -1,6 +1,7 @@
 """Missions hidden or put first for a class: the teachers' page, and what the pupils see of it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -24,8 +25,8 @@ PAGE, MISSIONS = "/missions/classes/", "/junior/missions/"
 HIDDEN, FIRST = MissionChoice.State.HIDDEN, MissionChoice.State.FIRST
 
 
-def choose(learner, **states):
-    """Choose for the class of a pupil. states: by position of the mission, « m2="HIDDEN" »."""
+def choose(learner, *, now=None, **states):
+    """Choose for the class of a pupil. states: by key of the mission, « m2="HIDDEN" »."""
     by = MembershipFactory(organization=learner.organization).user
     wanted = {int(name[1:]): state for name, state in states.items()}
     return choose_missions(
@@ -33,7 +34,7 @@ def choose(learner, **states):
         division=learner.division,
         states=wanted,
         by=by,
-        now=timezone.now(),
+        now=now or timezone.now(),
     )
 
 
@@ -70,6 +71,18 @@ def test_a_hidden_mission_vanishes_for_the_class_alone(client, aden):
     assert cards(client) == [(two.pk, "À faire")]
     come_in(client, LearnerFactory(organization=aden.organization, division="CM1 B"))
     assert [pk for pk, _ in cards(client)] == [one.pk, two.pk]
+
+
+def test_the_next_class_of_this_name_begins_without_any_choice(client, teacher, school, aden):
+    mission = MissionFactory()
+    LearnerFactory(organization=school, division="CM1 A")
+    last_year = timezone.now() - timedelta(days=366)
+    for learner in (aden, LearnerFactory(organization=school, division="CM1 A")):
+        choose(learner, now=last_year, **{f"m{mission.pk}": HIDDEN})
+    assert cards(client) == [(mission.pk, "À faire")]
+    assert checked(teacher.client.get(PAGE, {"classe": "CM1 A"}).text) == ["Visible"]
+    choose(aden, **{f"m{mission.pk}": HIDDEN})
+    assert cards(client) == []
 
 
 def test_another_school_with_the_same_class_sees_it(client, aden):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from learners.chosen import choose_divisions
 from learners.models import Learner
 from missions.models import Attempt, Mission, MissionChoice
+from pixorga.lib.school_year import school_year_of
 from tests.browser.stage import CLASS, LONG_NAMES, Stage
 from tests.browser.views.staff import past_year
 from tests.browser.views.view import View, director, head_of, pupil, teacher
@@ -55,9 +56,9 @@ def work_of(first_name: str, *, to: str = "", query: str = ""):
 
 
 def choose_mission(stage: Stage, mission: Mission, state: str) -> None:
-    MissionChoice.objects.update_or_create(
-        organization=stage.lilas, division=CLASS, mission=mission, defaults={"state": state}
-    )
+    of_class = {"organization": stage.lilas, "division": CLASS}
+    of_class["school_year"] = school_year_of(stage.lilas.local(stage.now).date())
+    MissionChoice.objects.update_or_create(**of_class, mission=mission, defaults={"state": state})
 
 
 def missions_of_the_class(stage: Stage) -> str:
