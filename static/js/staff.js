@@ -86,6 +86,12 @@ function countDown(root) {
   }, state.dataset.sessionEndsIn * 1000);
 }
 
+// Signed out meanwhile, or at another school in another tab: nobody asked to leave what he is typing.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { elt, xhr } = event.detail;
+  if (elt.id === "session-state" && xhr.getResponseHeader("HX-Refresh")) event.preventDefault();
+});
+
 const lost = ({ type, detail }) => {
   const note = detail.elt.matches?.("form") && detail.elt.querySelector("[data-told-when-lost]");
   if (note) note.hidden = type === "htmx:beforeRequest";

@@ -58,6 +58,20 @@ def test_an_open_bubble_stays_open_when_the_state_changes(page, stage):
     assert page.locator("#session-hint").is_visible()
 
 
+def test_what_somebody_types_stays_when_he_is_signed_out_meanwhile(open_window, stage):
+    window = open_window()
+    page = window.page
+    page.clock.install()
+    BY_NAME["invite"].show(window, stage)
+    page.get_by_label("Adresse(s) e-mail").fill("karim@lilas.example")
+    window.context.clear_cookies()
+    with page.expect_response("**/session/etat/**") as answer:
+        page.clock.fast_forward(MINUTE + 1000)
+    assert answer.value.headers["hx-refresh"] == "true"
+    page.clock.run_for(1000)
+    assert page.get_by_label("Adresse(s) e-mail").input_value() == "karim@lilas.example"
+
+
 def test_without_a_network_a_page_knows_that_its_time_is_over(open_window, stage):
     set_end(stage, 5)
     window = open_window()
