@@ -5,7 +5,7 @@ The kinds are those of `LearnerImport.Kind`; this module is pure, so that a comm
 
 from collections.abc import Iterable
 
-from imports.domain import fregata, onde
+from imports.domain import fregata, onde, siecle_pupil
 from imports.domain.errors import ErrorCode, FileError
 from pixorga.lib.text import plural_fr
 
@@ -53,6 +53,8 @@ _OF_A_PUPIL = {
     ErrorCode.LAST_NAME_REQUIRED: "le nom manque.",
     ErrorCode.FIRST_NAME_REQUIRED: "le prénom manque.",
 }
+# Of a pupil too, where there are no lines.
+_OF_A_FIELD = (ErrorCode.INVALID_CHAR_DETECTED, ErrorCode.FIELD_MAX_LENGTH)
 _NAME_UNREADABLE = "le nom ou le prénom contient des caractères illisibles."
 
 _DATES = {ONDE: "AAAA-MM-JJ", FREGATA: "JJ/MM/AAAA"}
@@ -280,10 +282,12 @@ def _where(error: FileError) -> str:
         return ""  # their sentences say it
     if error.ine:
         return f"Élève d’INE {error.ine}"
-    is_about_pupil = error.code in _OF_A_PUPIL or error.code is ErrorCode.INVALID_CHAR_DETECTED
+    is_about_pupil = error.code in _OF_A_PUPIL or error.code in _OF_A_FIELD
     if not is_about_pupil:
         return ""
-    return f"Un élève sans INE ({error.name})" if error.name else "Un élève sans INE"
+    # A number that cannot be read, or not be kept, is no missing one.
+    who = "Un élève" if error.field == siecle_pupil.INE else "Un élève sans INE"
+    return f"{who} ({error.name})" if error.name else who
 
 
 def _text_of(error: FileError, kind: str) -> str:

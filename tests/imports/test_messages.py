@@ -91,6 +91,15 @@ SENTENCES = {
     FileError(ErrorCode.SEX_CODE_REQUIRED, name="Inès VIDAL"): (
         "Un élève sans INE (Inès VIDAL) : le sexe manque."
     ),
+    FileError(ErrorCode.FIELD_MAX_LENGTH, field="PRENOM", limit=255, name="Inès VIDAL"): (
+        'Un élève sans INE (Inès VIDAL) : Le champ "PRENOM" dépasse 255 caractères.'
+    ),
+    FileError(ErrorCode.FIELD_MAX_LENGTH, field="ID_NATIONAL", limit=255, name="Inès VIDAL"): (
+        'Un élève (Inès VIDAL) : Le champ "ID_NATIONAL" dépasse 255 caractères.'
+    ),
+    FileError(ErrorCode.INVALID_CHAR_DETECTED, field="ID_NATIONAL"): (
+        'Un élève : Le champ "ID_NATIONAL" contient des caractères illisibles.'
+    ),
     FileError(ErrorCode.PAYLOAD_TOO_LARGE, field="ELEVE", limit=50_000): (
         "Le fichier dépasse 50\u202f000 élèves."
     ),
