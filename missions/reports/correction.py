@@ -49,7 +49,8 @@ class Proposal:
 class Corrected:
     """A question with its answer. where: « Question 2, version B »; missed: None where nobody was asked.
 
-    place: of its activity, for a question that stands apart from it; else "".
+    place: of its activity, for a question that stands apart from it; else "". also_accepted: other ways to
+    type the right answer.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Corrected:
     picture: Picture | None
     proposals: tuple[Proposal, ...]
     right_answers: tuple[str, ...]
+    also_accepted: tuple[str, ...]
     explanation: SafeString
     missed: Missed | None
 
@@ -171,6 +173,9 @@ def _questions(
 
 
 def _corrected(challenge: ChallengeSpec, where: str, missed: Missed | None) -> Corrected:
+    right, also = challenge.right_answers, ()
+    if not challenge.choices:
+        right, also = right[:1], right[1:]
     return Corrected(
         code=challenge.code,
         where=where,
@@ -182,7 +187,8 @@ def _corrected(challenge: ChallengeSpec, where: str, missed: Missed | None) -> C
             Proposal(choice.text, _picture(choice.picture), choice.id in challenge.task.right)
             for choice in challenge.choices
         ),
-        right_answers=challenge.right_answers,
+        right_answers=right,
+        also_accepted=also,
         explanation=bubble_html(challenge.explanation),
         missed=missed,
     )

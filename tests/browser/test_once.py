@@ -55,6 +55,9 @@ WITH_FORMS = [
     "junior, code",
     "junior, confirm",
     "junior, start",
+    "tryout, start",
+    "tryout, question",
+    "export",
 ]
 
 FILL = """form => form.querySelectorAll('input, textarea').forEach((field) => {

@@ -13,6 +13,7 @@ from tests.browser.views.mfa import MFA
 from tests.browser.views.paper import PAPER
 from tests.browser.views.staff import STAFF
 from tests.browser.views.team import TEAM
+from tests.browser.views.trying import TRYING
 
 VIEWS = [
     *ENTRANCE,
@@ -22,6 +23,7 @@ VIEWS = [
     *TEAM,
     *LEARNERS,
     *CLASSES,
+    *TRYING,
     *IMPORTS,
     *JOURNAL,
     *ACCOUNT,
