@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.urls import reverse
 
+from missions.comfort import comfort_of
+
 RETRY_AFTER_SECONDS = "5"
 
 # What happens to pupils as well is told in their words, and leads back to their pages.
@@ -19,6 +21,7 @@ def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
     is_for_app = request.path.startswith("/app/")
     context["home_url"] = reverse("app:home" if is_for_app else "pixorga:home")
     context["product"] = "Pix App" if is_for_app else "Pix Orga"
+    context["comfort"] = comfort_of(request)
     # Rendered without the context processors: they read the database, which may be what failed.
     template = loader.get_template(f"errors/{status}{'_junior' if is_for_pupils else ''}.html")
     return HttpResponse(template.render(context), status=status)

@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "pixorga.context.shell",
+                "missions.comfort.comfort_context",
             ],
             "builtins": ["pixorga.templatetags.french"],
         },

@@ -35,6 +35,7 @@ from tests.matrix import (
     app,
     board,
     classes,
+    comfort,
     imports,
     journal,
     kept,
@@ -216,4 +217,5 @@ MATRIX = [
     *team.LINES,
     *journal.LINES,
     *app.LINES,
+    *comfort.LINES,
 ]

@@ -26,6 +26,8 @@ BUDGETS = {
     ("js/common.js", "js/junior.js"): 4_000,
     ("js/listen.js",): 4_000,
     ("js/offline.js",): 8_000,
+    ("js/comfort.js",): 4_000,
+    ("css/comfort.css",): 8_000,
     ("js/imports.js",): 4_000,
     ("css/board.css",): 8_000,
     ("js/board.js",): 4_000,

@@ -15,9 +15,19 @@ from accounts.address import client_address
 from learners.models import Learner
 from missions import junior_messages as messages
 from missions import limits
+from missions.comfort import forget_comfort
 from missions.domain.session import is_open
 from missions.junior_views.shared import see_other
-from missions.pupils import class_names, find_open_school, forget, junior_page, pupil_view, remember
+from missions.pupils import (
+    COOKIE,
+    class_names,
+    current_pupil,
+    find_open_school,
+    forget,
+    junior_page,
+    pupil_view,
+    remember,
+)
 from missions.reports import junior as reports
 from missions.services import presence
 from organizations.domain.codes import is_code_shaped, normalize_code
@@ -99,13 +109,20 @@ def confirm(request: HttpRequest, school: Organization, pk: int) -> HttpResponse
     """« Tu es bien Aden ? »: the POST signs the pupil in."""
     learner = get_object_or_404(Learner.objects.of(school).active(), pk=pk)
     if request.method == "POST":
-        response, now = see_other("junior:missions"), timezone.now()
-        remember(response, learner, now)
-        presence.come_in(learner, now)
-        return response
+        return _sign_in(request, learner)
     name = class_names(school, learner.division).get(pk, learner.first_name)
     context = {"school": school, "learner_id": pk, "division": learner.division, "name": name}
     return render(request, "junior/confirm.html", context)
+
+
+def _sign_in(request: HttpRequest, learner: Learner) -> HttpResponse:
+    """Remember the pupil. What somebody else had set in order to read better is not his."""
+    response, now = see_other("junior:missions"), timezone.now()
+    if COOKIE in request.COOKIES and current_pupil(request, now) != learner:
+        forget_comfort(response)
+    remember(response, learner, now)
+    presence.come_in(learner, now)
+    return response
 
 
 @require_POST
@@ -116,5 +133,6 @@ def sign_out(request: HttpRequest, learner: Learner) -> HttpResponse:
     is_over = not is_open(school.session_expires_at, timezone.now())
     response = see_other("junior:code") if is_over else see_other("junior:school", school.school_code)
     forget(request, response)
+    forget_comfort(response)
     presence.leave(learner)
     return response

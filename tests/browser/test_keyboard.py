@@ -90,7 +90,7 @@ def _answer(keyboard: Keyboard) -> None:
     if not (page.locator(".choice").count() or page.locator("#answer").count()):
         return keyboard.follow("Je continue")
     keyboard.go_to("Se déconnecter")
-    has_boxes = page.locator("[type=checkbox]").count()
+    has_boxes = page.locator(".choice [type=checkbox]").count()
     for key in ["Tab", "Space", "Tab", "Space"] if has_boxes else ["Tab", "a", "Space"]:
         keyboard.press(key)
     keyboard.follow("Je vérifie")

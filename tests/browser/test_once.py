@@ -69,11 +69,13 @@ FILL = """form => form.querySelectorAll('input, textarea').forEach((field) => {
 
 # The user block is closed until somebody opens it, and lies over the session button then. A dialog asks what
 # its page asks. What a key answers is sent by a script, once, when it has answered (test_passkeys.py); so is
-# what htmx sends (test_session.py, test_sending.py).
+# what htmx sends (test_session.py, test_sending.py). « Aa » sends nothing, the page stays (test_comfort.py).
 OPEN = """form => document.querySelectorAll('.user details').forEach((block) => {
     block.open = block.contains(form);
 })"""
-FORMS = "form[method=post]:not([hx-post], dialog form, [data-passkey])"
+FORMS = (
+    "form[method=post]:not([hx-post], dialog form, [data-passkey], [data-comfort] form, [data-phone-note])"
+)
 
 
 # Of each attempt to leave the page: whether it was stopped. Heard last, after the scripts of the product, and

@@ -39,7 +39,7 @@ def test_error_pages_are_french_whole_and_need_no_database(rf, status, answer):
     page = response.content.decode()
     assert response.status_code == status
     assert f"<h1>{PAGES[status]}</h1>" in page
-    assert '<html lang="fr">' in page
+    assert '<html lang="fr" class="">' in page
 
 
 def test_a_missing_role_is_told_who_can(rf):
