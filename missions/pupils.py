@@ -25,12 +25,14 @@ from missions.domain.session import is_open
 from missions.services import presence
 from organizations.domain.codes import is_code_shaped, normalize_code
 from organizations.models import Organization
+from pixorga.lib.remember import remembered
 from pixorga.lib.text import sort_key
 from pixorga.lib.throttle import Limit, hit, is_blocked
 
 COOKIE = "junior_pupil"
 SALT = "missions.pupils"
 LIFETIME = timedelta(hours=12)
+NAME_KEPT_FOR = timedelta(minutes=10)
 
 # A cookie that was signed out once is used up, should somebody have kept a copy.
 SIGNED_OUT = Limit("pupil-signed-out", count=1, window=int(LIFETIME.total_seconds()))
@@ -39,6 +41,7 @@ SIGNED_OUT = Limit("pupil-signed-out", count=1, window=int(LIFETIME.total_second
 READ_FIELDS = (
     "first_name",
     "division",
+    "updated_at",
     "is_oralization_enabled",
     "organization__school_code",
     "organization__time_zone",
@@ -68,7 +71,19 @@ def class_names(school: Organization, division: str) -> dict[int, str]:
 
 
 def display_name(learner: Learner) -> str:
-    """Return how a pupil is called in his class; one query. Nothing else of his name is shown to children."""
+    """Return how a pupil is called in his class. Nothing else of his name is shown to children.
+
+    One query, or none on the pages that follow: a namesake hardly comes between two questions.
+    """
+    return remembered(
+        cache,
+        f"pupil-name:{learner.pk}:{learner.updated_at.timestamp()}",
+        NAME_KEPT_FOR.total_seconds(),
+        lambda: _display_name(learner),
+    )
+
+
+def _display_name(learner: Learner) -> str:
     namesakes = Learner.objects.active().filter(
         organization=learner.organization_id,
         division=learner.division,

@@ -21,8 +21,10 @@ READ_FIELDS = (
     "attempt__mission__competence",
 )
 
-# By digest, which stands for the whole text: nothing here ever becomes outdated.
+# By digest, which stands for the whole text, and by row: a row is a revision, and an edited text another one.
+# Nothing here ever becomes outdated.
 _parsed: dict[str, ChallengeSpec] = {}
+_by_row: dict[int, ChallengeSpec] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,16 @@ def _question_among(activities: QuerySet[Activity]) -> Question | None:
 
 
 def challenge_of(challenge_id: int) -> ChallengeSpec:
-    """Return a question by the key of its row, solution included; one query."""
-    return parsed(Challenge.objects.defer("body").get(pk=challenge_id))
+    """Return a question by the key of its row, solution included; one query, the first time only."""
+    spec = _by_row.get(challenge_id)
+    if spec is None:
+        spec = _by_row[challenge_id] = parsed(Challenge.objects.defer("body").get(pk=challenge_id))
+    return spec
+
+
+def forget() -> None:
+    """Read every question again: the rows are others now (tests)."""
+    _by_row.clear()
 
 
 def parsed(challenge: Challenge) -> ChallengeSpec:

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from http import HTTPStatus
+from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
 import structlog
@@ -12,7 +13,6 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
-from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from pixorga import errors
@@ -87,7 +87,7 @@ class RequestLogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=get_random_string(10))
+        structlog.contextvars.bind_contextvars(request_id=token_urlsafe(8))
         started = time.perf_counter()
         response = self.get_response(request)
         match = request.resolver_match

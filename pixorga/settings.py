@@ -105,7 +105,7 @@ TEMPLATES = [
                 "pixorga.context.shell",
                 "missions.comfort.comfort_context",
             ],
-            "builtins": ["pixorga.templatetags.french"],
+            "builtins": ["pixorga.templatetags.french", "pixorga.templatetags.components"],
         },
     },
 ]

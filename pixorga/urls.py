@@ -24,6 +24,9 @@ pages = (
 )
 
 urlpatterns = [
+    # First, since they are asked for most: each address before is tried for each request.
+    path("junior/", include("missions.junior_urls")),
+    path("missions/", include("missions.urls")),
     path("", include(pages)),
     path("", include("accounts.urls")),
     path("", include("organizations.urls")),
@@ -31,8 +34,6 @@ urlpatterns = [
     path("eleves/", include("learners.urls")),
     path("contact/", include("pixorga.support.urls")),
     path("app/", include("pixorga.app_urls")),
-    path("missions/", include("missions.urls")),
-    path("junior/", include("missions.junior_urls")),
     path("e/<str:code>", views.short_school_link, name="short_school_link"),
     path("admin/", admin.site.urls),
 ]

@@ -185,7 +185,7 @@ JUNIOR = [
     Line("junior:school", everybody(200), kwargs=school_code),
     Line("junior:learners", everybody(200), kwargs=school_code, query=lambda world: {"classe": DIVISION}),
     Line("junior:confirm", everybody(200), kwargs=place_in_class),
-    Line("junior:confirm", everybody("junior:missions"), "POST", kwargs=place_in_class),
+    Line("junior:confirm", everybody("junior:missions"), "POST", kwargs=place_in_class, is_bearer=True),
     Line("junior:sign_out", pupil_page("junior:school"), "POST"),
     Line("junior:missions", pupil_page(200)),
     Line("junior:mission", pupil_page("junior:question"), kwargs=mission),

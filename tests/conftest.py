@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from missions import questions
 from organizations.models import Membership, Organization
 from pixorga.jobs import services as jobs
 from pixorga.jobs.models import Job
@@ -48,6 +49,7 @@ def sign_in(membership: Membership) -> Person:
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+    questions.forget()
 
 
 @pytest.fixture(autouse=True)

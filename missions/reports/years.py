@@ -1,7 +1,5 @@
 """The school years of which the missions' pages can show the results. Source: spec/decisions.md 8."""
 
-import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +8,8 @@ from django.http import QueryDict
 
 from missions.models import Attempt
 from organizations.models import Organization
+from pixorga.lib.remember import remembered
 from pixorga.lib.school_year import school_year_label, school_year_of
-
-logger = logging.getLogger(__name__)
 
 A_DAY = 24 * 60 * 60
 
@@ -68,19 +65,9 @@ def _past_years(organization: Organization, current: int) -> list[int]:
 
     The past hardly changes, and finding it reads every attempt of the school: it is kept for a day.
     """
-    key = f"mission-years:{organization.pk}:{current}"
-    years = _quietly(cache.get, key)
-    if years is None:
+
+    def read() -> list[int]:
         past = Attempt.objects.of(organization).filter(school_year__lt=current)
-        years = list(past.order_by("-school_year").values_list("school_year", flat=True).distinct())
-        _quietly(cache.set, key, years, A_DAY)
-    return years
+        return list(past.order_by("-school_year").values_list("school_year", flat=True).distinct())
 
-
-def _quietly(call: Callable, *args: object) -> object:
-    """Call the cache; one that fails costs a query, nothing more."""
-    try:
-        return call(*args)
-    except Exception as error:  # each cache server has its own errors, and none of them may stop a page
-        logger.warning("cache failed, years of missions read again: %s", type(error).__name__)
-        return None
+    return remembered(cache, f"mission-years:{organization.pk}:{current}", A_DAY, read)

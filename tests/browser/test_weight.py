@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
+from pixorga.templatetags import components
 from tests.browser.conftest import serve
 from tests.browser.play import Tablet
 from tests.browser.stage import CLASS
@@ -31,8 +32,10 @@ def production_site(stage, tmp_path) -> Iterator[str]:
     }
     with override_settings(**settings):
         call_command("collectstatic", interactive=False, verbosity=0)
+        components.forget()
         with serve() as url:
             yield url
+    components.forget()
 
 
 @dataclass

@@ -8,7 +8,7 @@ from django.utils import timezone
 from challenges.content import digest_of
 from challenges.models import Challenge
 from missions.models import ActivityAnswer
-from missions.questions import parsed, question_of
+from missions.questions import challenge_of, question_of
 from tests.challenges.bodies import lesson, multiple_choice, short_text, single_choice
 from tests.learners.factories import LearnerFactory
 from tests.missions.junior_cast import (
@@ -364,29 +364,29 @@ def test_only_the_first_name_is_on_the_screens(client, aden):
 def test_question_and_answer_cost_the_same_however_long_the_attempt(client, aden, flat_queries):
     play = Play(client, aden, *[single_choice() for _ in range(30)])
     for challenge in Challenge.objects.all():
-        parsed(challenge)  # once for a whole class
+        challenge_of(challenge.pk)  # once for a whole class
 
     def grow(number: int) -> None:
         LearnerFactory.create_batch(number, organization=aden.organization, division=aden.division)
         for _ in range(number):
             play.give("RIGHT")
 
-    flat_queries(play.page, grow, budget=4)
+    flat_queries(play.page, grow, budget=2)
     feedback = f"{play.url}reponse/{play.asked.activity.pk}/0/"
-    flat_queries(lambda: client.get(feedback), grow, budget=3)
+    flat_queries(lambda: client.get(feedback), grow, budget=2)
 
     def answer() -> None:
         assert play.send(right_value(play.asked.challenge)).status_code == 303
 
-    # The pupil’s eight, and four of the test’s own to find what is asked.
-    flat_queries(answer, grow, budget=12)
+    # The pupil’s seven, and two of the test’s own to find what is asked.
+    flat_queries(answer, grow, budget=9)
 
 
 def test_an_answer_costs_few_queries(client, aden, django_assert_num_queries):
     play = Play(client, aden, single_choice(), single_choice())
     play.page()
     form = answer_form(aden, play.mission, right_value(play.asked.challenge))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.post(f"{play.url}repondre/", form)
 
 

@@ -329,7 +329,7 @@ def test_a_cache_that_is_away_stops_no_answer(play, monkeypatch):
 def test_a_ticket_costs_what_the_form_costs(client, play, django_assert_num_queries):
     play.page()
     ticket, value = ticket_of(play), right(play)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert send(ticket, value, client).json()["state"] == "written"
 
 

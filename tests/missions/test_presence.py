@@ -73,6 +73,7 @@ def test_a_page_notes_that_he_is_there_unless_it_was_noted_a_moment_ago(
 
 def test_the_note_costs_no_query_and_one_when_it_is_old(client, aden, clock):
     come_in(client, aden)
+    client.get(MISSIONS)
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as captured:

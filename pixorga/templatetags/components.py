@@ -1,0 +1,61 @@
+"""``{% include … only %}`` writes a component once, for all pages that show it alike; in every template.
+
+A component is a function of what it is given (templates/components/README.md): « only » hides the page's
+context from it. So the same plain values make the same HTML, and an icon, a mission's card or a footer is not
+put together again for each pupil of a class.
+"""
+
+from django.template import Context, Library
+from django.template.base import Parser, Token
+from django.template.loader_tags import IncludeNode, do_include
+from django.utils.safestring import SafeString
+
+register = Library()
+
+# Whatever else is given (a form, a row, the token of a session) is written anew each time.
+PLAIN = frozenset({str, SafeString, int, bool, float, type(None)})
+# Enough for every icon, label and card; what pages show once in a while must not fill the memory.
+MOST = 2000
+LONGEST = 1000
+
+_written: dict[tuple, str] = {}
+
+
+def forget() -> None:
+    """Write every component anew: addresses of files or pages have changed (tests)."""
+    _written.clear()
+
+
+class ComponentNode(IncludeNode):
+    """An include with « only »."""
+
+    def render(self, context: Context) -> str:
+        key = self._key(context)
+        if key is None:
+            return super().render(context)
+        html = _written.get(key)
+        if html is None:
+            html = super().render(context)
+            if len(_written) >= MOST:
+                _written.clear()
+            _written[key] = html
+        return html
+
+    def _key(self, context: Context) -> tuple | None:
+        """Return what the HTML depends on; None when it is not plain."""
+        values = [self.template.resolve(context), context.autoescape]
+        for name, expression in self.extra_context.items():
+            value = expression.resolve(context)
+            # Not isinstance(): a lazy object looks like what it will be.
+            if type(value) not in PLAIN or (isinstance(value, str) and len(value) > LONGEST):
+                return None
+            values += [name, type(value), value]
+        return tuple(values) if isinstance(values[0], str) else None
+
+
+@register.tag("include")
+def include(parser: Parser, token: Token) -> IncludeNode:
+    node = do_include(parser, token)
+    if not node.isolated_context:
+        return node
+    return ComponentNode(node.template, extra_context=node.extra_context, isolated_context=True)
