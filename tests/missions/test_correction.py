@@ -93,7 +93,10 @@ def test_questions_come_in_the_order_of_the_pupils_path(teacher, mission):
     [
         (single_choice(), "Bonne réponse : en Asie Le panda roux vit dans les montagnes d’Asie."),
         (multiple_choice(), "Bonnes réponses : loup, neige Ces deux mots sont importants."),
-        (short_text(), "Bonne réponse : baleine Réponses acceptées aussi : une baleine Il faut nommer l’animal."),
+        (
+            short_text(),
+            "Bonne réponse : baleine Réponses acceptées aussi : une baleine Il faut nommer l’animal.",
+        ),
     ],
 )
 def test_an_answer_says_what_is_right_and_why(teacher, body, expected):
