@@ -123,7 +123,7 @@ class _School:
             if placement.division:
                 faults += placement.faults
             if faults:
-                errors += map(pupil.error, faults)
+                errors += pupil.errors(faults)
             elif placement.division and not errors:
                 rows.append(_row(line, pupil, placement))
         if errors:
@@ -137,12 +137,7 @@ class _School:
         # Of another school, and of one that is not known yet, nothing is told.
         if not self._is_ours or code is ErrorCode.UAI_MISMATCHED:
             return [FileError(code)]
-        found = [
-            pupil.error(fault)
-            for pupil in self._pupils.values()
-            if pupil is not None
-            for fault in pupil.faults
-        ]
+        found = [error for pupil in self._pupils.values() if pupil for error in pupil.errors(pupil.faults)]
         return [*found, FileError(code)]
 
 

@@ -4,7 +4,7 @@ Source: spec/imports.md 2.5 to 2.7, decisions.md 24 and 25.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -57,12 +57,16 @@ class SieclePupil(NamedTuple):
     birthdate: date
     faults: tuple[Fault, ...]
 
-    def error(self, fault: Fault) -> FileError:
-        """Return one of his faults as an error of the file, with his number, or the name of who has none."""
+    def errors(self, faults: Iterable[Fault]) -> list[FileError]:
+        """Return faults of his as errors of the file, with his number, or the name of who has none.
+
+        It is one text for all of them: a school may have many.
+        """
         name = "" if self.ine else f"{self.first_name} {self.last_name}".strip()
-        return FileError(
-            fault.code, field=fault.field, limit=fault.limit, ine=self.ine or None, name=name or None
-        )
+        return [
+            FileError(code, field=field, limit=limit, ine=self.ine or None, name=name or None)
+            for code, field, limit in faults
+        ]
 
 
 class PupilRules:

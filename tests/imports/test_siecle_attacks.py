@@ -235,6 +235,16 @@ def test_long_texts_that_are_read_are_not_remembered(element):
     assert peak.bytes < ORDINARY
 
 
+def test_the_name_of_who_has_no_number_is_kept_once_for_all_that_is_wrong_with_him():
+    wrong = {"ID_NATIONAL": "", "CODE_SEXE": "", "DATE_NAISS": "", "CODE_COMMUNE_INSEE_NAISS": ""}
+    pupils = [pupil(number, **wrong, NOM_DE_FAMILLE="\U0001f600" * 250) for number in range(1000)]
+    data = siecle_text(*pupils).encode()
+    with peak_memory() as peak:
+        reading = read_siecle(io.BytesIO(data), uai=UAI, today=TODAY)
+    assert len(reading.errors) == 4000
+    assert peak.bytes < ORDINARY
+
+
 @pytest.mark.parametrize(
     ("subset", "use"),
     [
