@@ -22,8 +22,8 @@ DIVISION = "D"
 GROUP = "G"
 # A class of those who have left, in which nobody is.
 INACTIVE = "inactifs"
-# Of one pupil; a real one is in a dozen.
-MAX_GROUPS = 30
+# Of one pupil; a real one is in a dozen. MAX_LISTS is what bounds the memory of a school.
+MAX_GROUPS = 100
 # Of the lists of groups of a school, each counted once, in characters; half a classroom share theirs.
 MAX_LISTS = 5_000_000
 # Stands for a name that is wrong: its pupil has a class, and an error.
