@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from learners.models import Learner
 from pixorga.journal.verbs import Group, Verb, register
-from pixorga.lib.text import enumerate_fr
+from pixorga.lib.text import enumerate_fr, plural_fr
 
 
 def register_verbs() -> None:
@@ -15,6 +15,13 @@ def register_verbs() -> None:
             Verb("learner.corrected", Group.LEARNERS, "Fiche d’un élève corrigée", _corrected),
             Verb("learner.withdrawn", Group.LEARNERS, "Élève ajouté à la main retiré de la liste"),
             Verb("learner.brought_back", Group.LEARNERS, "Élève remis dans la liste"),
+            Verb("learner.oralization_set", Group.LEARNERS, "Lecture de la consigne pour un élève", _reading),
+            Verb(
+                "learner.division_oralization_set",
+                Group.LEARNERS,
+                "Lecture de la consigne pour une classe",
+                _reading_of_division,
+            ),
         ]
     )
 
@@ -24,3 +31,17 @@ def _corrected(details: Mapping) -> str:
     names = [str(field.verbose_name) for field in Learner._meta.fields if field.name in fields]
     label = "Fiche d’un élève corrigée"
     return f"{label} : {enumerate_fr(names)}" if names else label
+
+
+def _reading(details: Mapping) -> str:
+    return f"Lecture de la consigne {_state(details)} pour un élève"
+
+
+def _reading_of_division(details: Mapping) -> str:
+    count = details.get("count", 0)
+    pupils = f"{count} {plural_fr(count, 'élève')}"
+    return f"Lecture de la consigne {_state(details)} pour une classe ({pupils})"
+
+
+def _state(details: Mapping) -> str:
+    return "activée" if details.get("is_enabled") else "désactivée"

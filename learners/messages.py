@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from learners.models import Learner
 from organizations.models import Organization
-from pixorga.lib.text import enumerate_fr
+from pixorga.lib.text import enumerate_fr, plural_fr
 
 # --- The form of a pupil ----------------------------------------------------------------------------
 LAST_NAME_MISSING = "Le nom de l’élève n’est pas renseigné."
@@ -58,6 +58,33 @@ def brought_back(learner: Learner) -> str:
 
 def not_provisional(learner: Learner) -> str:
     return f"{learner.full_name} fait partie de vos imports\u00a0: seul un import peut retirer sa fiche."
+
+
+# The voice is the device's own; nothing else can tell whether there is one.
+VOICE_NEEDED = (
+    "Le bouton «\u00a0J’écoute\u00a0» apparaît si l’ordinateur ou la tablette a une voix française\u00a0; "
+    "sinon, il reste caché."
+)
+
+
+def oralization_set(learner: Learner, *, is_enabled: bool) -> str:
+    if is_enabled:
+        return f"Lecture de la consigne activée pour {learner.full_name}. {VOICE_NEEDED}"
+    return f"Lecture de la consigne désactivée pour {learner.full_name}."
+
+
+def division_oralization_set(division: str, count: int, *, is_enabled: bool) -> str:
+    """Return for how many pupils of the class it is new."""
+    state = "activée" if is_enabled else "désactivée"
+    if not count:
+        return f"Lecture de la consigne\u00a0: elle était déjà {state} pour toute la classe {division}."
+    pupils = f"{count} {plural_fr(count, 'élève')}"
+    news = f"Lecture de la consigne {state} pour {pupils} de la classe {division}."
+    return f"{news} {VOICE_NEEDED}" if is_enabled else news
+
+
+def division_gone(division: str) -> str:
+    return f"Aucun élève n’est dans la classe {division}. Choisissez une classe de la liste."
 
 
 def next_import(organization: Organization) -> str:

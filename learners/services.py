@@ -1,4 +1,5 @@
-"""What administrators do to pupils one by one: add, correct, withdraw, bring back.
+"""What administrators do to pupils one by one: add, correct, withdraw, bring back; and what all of the staff
+may switch on: reading aloud.
 
 A pupil who was added or brought back by hand is provisional: imports never disable him, and the next one that
 has him takes the record over. Source: spec/decisions.md 26.
@@ -125,6 +126,35 @@ def bring_back_learner(
     _write(learner, changes, now)
     _record("learner.brought_back", learner, by, now=now)
     return learner
+
+
+@transaction.atomic
+def set_oralization(*, learner: Learner, by: User, is_enabled: bool, now: datetime | None = None) -> bool:
+    """Let a pupil listen to instructions, or no longer; return whether that was new."""
+    same = Learner.objects.filter(pk=learner.pk, is_oralization_enabled=not is_enabled)
+    is_new = bool(same.update(is_oralization_enabled=is_enabled))
+    if is_new:
+        _record("learner.oralization_set", learner, by, {"is_enabled": is_enabled}, now)
+    return is_new
+
+
+@transaction.atomic
+def set_division_oralization(
+    *, organization: Organization, division: str, by: User, is_enabled: bool, now: datetime | None = None
+) -> int:
+    """Do the same for all the pupils of a class; return for how many it was new."""
+    lock_pupils(organization.pk)  # an import writes the same rows, in another order
+    pupils = Learner.objects.of(organization).active().filter(division=division)
+    count = pupils.filter(is_oralization_enabled=not is_enabled).update(is_oralization_enabled=is_enabled)
+    if count:
+        record(
+            "learner.division_oralization_set",
+            actor_id=by.pk,
+            organization_id=organization.pk,
+            details={"is_enabled": is_enabled, "count": count},
+            now=now,
+        )
+    return count
 
 
 def _lock(learner: Learner) -> Learner:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learners.views import chosen, listing, records
+from learners.views import chosen, listing, reading, records
 
 app_name = "learners"
 
@@ -12,5 +12,7 @@ urlpatterns = [
     path("<int:pk>/corriger/", records.correct, name="correct"),
     path("<int:pk>/retirer/", records.withdraw, name="withdraw"),
     path("<int:pk>/remettre/", records.bring_back, name="bring_back"),
+    path("<int:pk>/lecture/", reading.learner, name="oralization"),
+    path("lecture/", reading.division, name="division_oralization"),
     path("mes-classes/", chosen.chosen, name="chosen"),
 ]

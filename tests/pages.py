@@ -9,7 +9,7 @@ def table(text: str) -> list[list[str]]:
     if not body:
         return []
     spoken = re.sub(r'<span class="sr-only">(.*?)</span>', r"[\1]", body[1])
-    rows = re.findall(r"<tr>(.*?)</tr>", spoken, re.S)
+    rows = re.findall(r"<tr\b[^>]*>(.*?)</tr>", spoken, re.S)
     return [[plain(cell) for cell in re.findall(r"<t[hd]\b.*?>(.*?)</t[hd]>", row, re.S)] for row in rows]
 
 
@@ -26,3 +26,8 @@ def announced(text: str) -> str:
 def plain(html: str) -> str:
     """Return a piece of HTML without its tags, on one line."""
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def without_tokens(text: str) -> str:
+    """Return a page without what changes on every request."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)

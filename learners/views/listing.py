@@ -9,7 +9,7 @@ from learners.chosen import my_divisions
 from learners.domain.groups import split_groups
 from learners.forms import LearnerFilters
 from learners.lists import PAGE_SIZES, count_label, page_of, sort_divisions
-from learners.messages import source_of
+from learners.messages import VOICE_NEEDED, source_of
 from learners.models import Learner, LearnerQuerySet
 from organizations.access import orga_view
 from organizations.models import Membership, Organization
@@ -23,7 +23,8 @@ def learner_list(request: HttpRequest, organization: Organization) -> HttpRespon
     """« Élèves (42) »: the pupils of the last import and those added by hand, by name."""
     pupils = Learner.objects.of(organization).active()
     sizes = _class_sizes(organization)
-    mine = my_divisions(request.user, organization, sort_divisions(sizes), request.GET)
+    divisions = sort_divisions(sizes)
+    mine = my_divisions(request.user, organization, divisions, request.GET)
     filters = LearnerFilters(request.GET, divisions=mine.offered, groups=_groups(organization, pupils))
     wanted = filters.wanted
     is_reversed = request.GET.get("tri") == Z_TO_A
@@ -40,6 +41,9 @@ def learner_list(request: HttpRequest, organization: Organization) -> HttpRespon
         "total": sum(sizes.values()),
         "order": "descending" if is_reversed else "ascending",
         "source": source_of(organization),
+        "divisions": divisions,
+        "division": next(iter(wanted["classes"]), ""),
+        "voice_needed": VOICE_NEEDED,
         "has_withdrawn": request.membership.is_admin and _withdrawn(organization).exists(),
     }
     return render(request, "learners/_list.html" if request.htmx else "learners/list.html", context)

@@ -4,7 +4,8 @@ import pytest
 
 from learners.models import Learner
 from tests.browser.keyboard import Keyboard
-from tests.browser.views.view import director
+from tests.browser.stage import CLASS
+from tests.browser.views.view import director, teacher
 
 pytestmark = pytest.mark.browser
 
@@ -81,3 +82,45 @@ def test_all_of_it_is_there_without_scripts(open_window, stage):
     window.button("Remettre dans la liste Noé AARON").click()
     assert page.get_by_text("Noé AARON est de retour dans la liste").is_visible()
     assert Learner.objects.get(last_name="AARON", first_name="Noé").level == "CM2"
+
+
+def test_a_member_lets_a_pupil_listen_then_a_class(open_window, stage):
+    window = open_window(**LARGE)
+    window.bring(teacher(stage))
+    keyboard = Keyboard(window)
+    window.page.goto("/eleves/?nom=aden")
+    keyboard.go_to("Actions pour Aden")
+    keyboard.press("Enter")
+    keyboard.follow("Activer la lecture de la consigne")
+    row = window.page.get_by_role("row").filter(has_text="Aden")
+    assert "Activée" in row.inner_text()
+    assert window.page.get_by_text("Lecture de la consigne activée pour Aden").is_visible()
+    # Where one was, one goes on.
+    keyboard.go_to("Actions pour Aden")
+
+    window.page.goto("/eleves/")
+    keyboard.go_to("Lecture de la consigne pour toute une classe")
+    keyboard.press("Enter")
+    keyboard.go_to("Classe concernée")
+    keyboard.type(CLASS)
+    keyboard.follow("Activer pour la classe")
+    pupils = Learner.objects.active().filter(organization=stage.lilas, division=CLASS)
+    assert set(pupils.values_list("is_oralization_enabled", flat=True)) == {True}
+    assert not Learner.objects.exclude(division=CLASS).filter(is_oralization_enabled=True).exists()
+
+
+def test_so_does_a_browser_without_scripts(open_window, stage):
+    window = open_window(**LARGE, java_script_enabled=False)
+    window.bring(teacher(stage))
+    page = window.page
+    page.goto("/eleves/?nom=diane")
+    page.get_by_role("button", name="Actions pour Diane").click()
+    page.locator(".menu:popover-open button").click()
+    page.get_by_text("Lecture de la consigne").first.wait_for()
+    page.goto("/eleves/")
+    page.locator(".reading summary").click()
+    page.get_by_label("Classe concernée").select_option(CLASS)
+    window.button("Désactiver pour la classe").click()
+    page.get_by_text("Lecture de la consigne désactivée pour").wait_for()
+    pupils = Learner.objects.active().filter(organization=stage.lilas, division=CLASS)
+    assert set(pupils.values_list("is_oralization_enabled", flat=True)) == {False}

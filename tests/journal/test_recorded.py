@@ -250,6 +250,16 @@ ACTS = {
         lambda cast: (add_pupil(cast), withdraw_pupil(cast)),
         lambda cast: learners.bring_back_learner(learner=Learner.objects.get(), **cast.facts),
     ),
+    "learner.oralization_set": (
+        add_pupil,
+        lambda cast: learners.set_oralization(learner=Learner.objects.get(), is_enabled=True, **cast.facts),
+    ),
+    "learner.division_oralization_set": (
+        add_pupil,
+        lambda cast: learners.set_division_oralization(
+            organization=cast.school, division="CM1", is_enabled=True, **cast.facts
+        ),
+    ),
     "import.sent": (
         None,
         lambda cast: imports.receive_file(

@@ -8,6 +8,7 @@ from imports import writing
 from imports.models import LearnerImport
 from learners.models import Learner
 from pixorga.jobs import services as jobs
+from pixorga.journal.models import Event as Journal
 from tests.conftest import sign_in
 from tests.crowd import at_once
 from tests.imports.journey import onde_bytes, send
@@ -79,3 +80,17 @@ def test_a_pupil_is_withdrawn_once_while_another_brings_him_back(director, schoo
     )
     learner.refresh_from_db()
     assert learner.is_provisional
+
+
+def test_a_class_and_a_pupil_switched_at_the_same_moment_are_told_once_each(director, school):
+    other = sign_in(MembershipFactory(organization=school))
+    learners = LearnerFactory.create_batch(30, organization=school, division="CM1 A")
+    of_class = {"division": "CM1 A", "is_enabled": "1"}
+    at_once(
+        lambda: director.client.post("/eleves/lecture/", of_class).status_code,
+        lambda: other.client.post("/eleves/lecture/", of_class).status_code,
+        lambda: other.client.post(url(learners[0], "lecture"), {"is_enabled": "1"}).status_code,
+    )
+    assert Learner.objects.filter(is_oralization_enabled=True).count() == 30
+    details = Journal.objects.filter(verb__contains="oralization").values_list("details", flat=True)
+    assert sum(each.get("count", 1) for each in details) == 30

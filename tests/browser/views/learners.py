@@ -64,6 +64,10 @@ def open_menu(window: Window, stage: Stage) -> None:
     row.get_by_role("button").first.click()
 
 
+def open_reading(window: Window, stage: Stage) -> None:
+    window.page.locator(".reading summary").click()
+
+
 def open_groups(window: Window, stage: Stage) -> None:
     window.page.locator(".multi summary").nth(1).click()
 
@@ -104,6 +108,7 @@ def withdraw(window: Window, stage: Stage) -> None:
 
 LEARNERS: list[View] = [
     View("pupils, one by hand", "ajouté à la main", list_with_one_by_hand, director),
+    View("pupils, reading for a class", "Activer pour la classe", LIST, director, open_reading),
     View("pupils, menu open", "Retirer de la liste", list_with_one_by_hand, director, open_menu),
     View("pupils of a collège", "Date de naissance", LIST, college),
     View("pupils of a collège, groups open", "3LATIN", LIST, college, open_groups),
