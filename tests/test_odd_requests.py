@@ -27,6 +27,8 @@ LOOKED_AT = [line for line in MATRIX if line.method == "GET"]
 ODD_VALUES = {
     "pk": (0, 2**31, 2**63, 10**30),
     "activity": (0, 2**63),
+    "attempt": (0, 2**63, 10**30),
+    "to": (0, 2**63, 10**30),
     "position": (2**31, 2**63),
     "code": ("x", "é" * 9, "' OR 1=1", "\0", "A" * 2000),
     "name": ("..", "\0.log", "x" * 300),

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, FilteredRelation, IntegerField, Max, Q, Value, When
+from django.db.models import Case, Count, FilteredRelation, IntegerField, Max, Q, Value, When
 
 from learners.lists import sort_divisions
 from learners.models import Learner, LearnerQuerySet
@@ -37,6 +37,15 @@ CELLS = {
 }
 LEGEND = tuple(CELLS[mastery] for mastery in (*ORDER[1:], Mastery.NOT_BEGUN))
 mastery_cell = CELLS.__getitem__
+
+
+# The number of a mastery in SQL: the larger, the better.
+_RANK = Case(
+    When(played__overall_result=Attempt.Overall.EXCEEDED, then=Value(ORDER.index(Mastery.EXCEEDED))),
+    When(played__overall_result=Attempt.Overall.REACHED, then=Value(ORDER.index(Mastery.REACHED))),
+    default=Value(ORDER.index(Mastery.WORKED)),
+    output_field=IntegerField(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +143,19 @@ def _count_levels(
         attempts = attempts.filter(learner__disabled_at=None)
     if divisions:
         attempts = attempts.filter(learner__division__in=divisions)
-    best = attempts.values("learner", code=F("mission__competence")).annotate(
-        level=Max(_rank("overall_result"))
+    exceeded = Q(overall_result=Attempt.Overall.EXCEEDED)
+    reached = exceeded | Q(overall_result=Attempt.Overall.REACHED)
+    rows = attempts.values_list("mission__competence").annotate(
+        begun=Count("learner", distinct=True),
+        reached=Count("learner", distinct=True, filter=reached),
+        exceeded=Count("learner", distinct=True, filter=exceeded),
     )
-    asked = {
-        f"at_{code.replace('.', '_')}_{ORDER.index(level)}": (code, level)
-        for code in COMPETENCES
-        for level in ORDER[1:]
-    }
-    counts = best.aggregate(
-        **{
-            name: Count("learner", filter=Q(code=code, level=ORDER.index(level)))
-            for name, (code, level) in asked.items()
-        }
-    )
-    return Counter({asked[name]: count for name, count in counts.items() if count})
+    found = Counter()
+    for code, begun, reached_at_least, exceeded_too in rows:
+        found[code, Mastery.WORKED] = begun - reached_at_least
+        found[code, Mastery.REACHED] = reached_at_least - exceeded_too
+        found[code, Mastery.EXCEEDED] = exceeded_too
+    return found
 
 
 def _levels_of_pupils(
@@ -160,7 +167,7 @@ def _levels_of_pupils(
     rows = (
         pupils.annotate(played=FilteredRelation("attempts", condition=in_year))
         .values_list("pk", "first_name", "last_name", "sort_key", "played__mission__competence")
-        .annotate(best=Max(_rank("played__overall_result")))
+        .annotate(best=Max(_RANK))
     )
     levels, names = defaultdict(dict), {}
     for pk, first_name, last_name, _, code, best in rows:
@@ -168,16 +175,6 @@ def _levels_of_pupils(
         if code:
             levels[pk][code] = ORDER[best]
     return levels, names
-
-
-def _rank(result: str) -> Case:
-    """Return the number of a mastery in SQL: the larger, the better. result: the column of an evaluation."""
-    return Case(
-        When(**{result: Attempt.Overall.EXCEEDED}, then=Value(ORDER.index(Mastery.EXCEEDED))),
-        When(**{result: Attempt.Overall.REACHED}, then=Value(ORDER.index(Mastery.REACHED))),
-        default=Value(ORDER.index(Mastery.WORKED)),
-        output_field=IntegerField(),
-    )
 
 
 def _domain_rows(reached: Counter[tuple[str, Mastery]], pupils: int) -> tuple[DomainRows, ...]:
