@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -47,7 +48,7 @@ def told(response: HttpResponse) -> Answer:
     """Return the status, or the name of the page that one is led to."""
     if response.status_code not in (302, 303):
         return response.status_code
-    return resolve(response.url.partition("?")[0]).view_name
+    return resolve(urlsplit(response.url).path).view_name
 
 
 @dataclass(frozen=True)
