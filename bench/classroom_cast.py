@@ -20,6 +20,7 @@ from organizations.models import Membership, Organization
 from pixorga.lib.school_year import school_year_of
 
 FIRST_NAMES = ("Aden", "Inès", "Raphaël", "Kenza", "Tiago", "Éléonore", "Paul", "Léa", "Noé", "Zoé")
+LAST_NAMES = ("BERNARD", "DUBOIS", "PETIT", "LEROY", "MOREAU", "SIMON", "LAURENT", "GARCIA", "ROUX", "FAURE")
 LETTERS = "ABCDEFGHJK"
 CLASS_SIZE = 30
 MISSIONS = 40  # as many as the original has
@@ -121,7 +122,7 @@ def _code(number: int) -> str:
 def _learner(school: Organization, number: int) -> Learner:
     learner = Learner(
         organization=school,
-        last_name=f"NOM{number:05}",
+        last_name=f"{LAST_NAMES[number // 10 % len(LAST_NAMES)]}{number:05}",
         first_name=FIRST_NAMES[number % len(FIRST_NAMES)],
         birthdate=BORN,
         national_student_id=f"{school.pk:05}{number:05}ZA",

@@ -49,6 +49,15 @@ READ_FIELDS = (
     "presence__seen_at",
 )
 
+# Whoever may play. Put together once: it is asked for on each page.
+PUPILS = (
+    Learner.objects.active()
+    .filter(organization__archived_at=None, organization__kind=Organization.Kind.SCO_1D)
+    .select_related("organization", "presence")
+    .only(*READ_FIELDS)
+    .order_by()
+)
+
 PupilView = Callable[..., HttpResponse]
 
 
@@ -126,9 +135,7 @@ def current_pupil(request: HttpRequest, now: datetime) -> Learner | None:
     age = now - datetime.fromtimestamp(issued, tz=UTC)
     if age >= LIFETIME or is_blocked(cache, SIGNED_OUT, cookie):
         return None
-    pupils = Learner.objects.active().select_related("organization", "presence").only(*READ_FIELDS)
-    school_is_there = {"organization__archived_at": None, "organization__kind": Organization.Kind.SCO_1D}
-    return pupils.filter(pk=learner_id, organization=school_id, **school_is_there).first()
+    return next(iter(PUPILS.filter(pk=learner_id, organization=school_id)), None)
 
 
 def junior_page(view: PupilView) -> PupilView:

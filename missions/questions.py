@@ -21,6 +21,15 @@ READ_FIELDS = (
     "attempt__mission__competence",
 )
 
+# What is being played, with how far it is. Put together once: it is asked for on each page.
+PLAYING = (
+    Activity.objects.filter(status=Activity.Status.STARTED, attempt__completed_at=None)
+    .select_related("attempt__mission")
+    .only(*READ_FIELDS)
+    .annotate(answer_count=Count("answers"))
+    .order_by()
+)
+
 # By digest, which stands for the whole text, and by row: a row is a revision, and an edited text another one.
 # Nothing here ever becomes outdated.
 _parsed: dict[str, ChallengeSpec] = {}
@@ -52,20 +61,19 @@ class Question:
 
 def current_question(attempt: Attempt) -> Question | None:
     """Return what this attempt asks now, None when it is over; two queries."""
-    return _question_among(Activity.objects.filter(attempt=attempt))
+    return _first_question(PLAYING.filter(attempt=attempt))
 
 
 def question_of(learner: Learner, mission_id: int) -> Question | None:
     """Return what a mission asks its pupil now, None when he is not playing it; two queries."""
     # « __pk »: a number of an address that is too large for a key finds nothing, where « = » is an error.
-    return _question_among(Activity.objects.filter(attempt__learner=learner, attempt__mission__pk=mission_id))
+    return _first_question(PLAYING.filter(attempt__learner=learner, attempt__mission__pk=mission_id))
 
 
-def _question_among(activities: QuerySet[Activity]) -> Question | None:
+def _first_question(playing: QuerySet[Activity]) -> Question | None:
     """Return the question of the one activity that is being played."""
-    playing = activities.filter(status=Activity.Status.STARTED, attempt__completed_at=None)
-    playing = playing.select_related("attempt__mission").only(*READ_FIELDS)
-    activity = playing.annotate(answer_count=Count("answers")).order_by("-rank").first()
+    # One at most: constraints and services see to it.
+    activity = next(iter(playing), None)
     if activity is None:
         return None
     position = activity.answer_count

@@ -19,6 +19,14 @@ SCHOOL_FIELD, SCHOOL_HEADER = "school_id", "School-Id"
 
 ADMINS_ONLY = "Cette page est réservée aux administrateurs de l’établissement."
 
+# Put together once: it is asked for on each page.
+MEMBERSHIPS = (
+    Membership.objects.active()
+    .annotate(owes_terms=owes_terms("user"))
+    .select_related("organization")
+    .order_by("pk")
+)
+
 StaffView = Callable[..., HttpResponse]
 
 
@@ -30,10 +38,7 @@ def memberships_of(request: HttpRequest) -> list[Membership]:
     if not hasattr(request, "_memberships"):
         request._memberships = []
         if request.user.is_authenticated:
-            mine = (
-                Membership.objects.active().filter(user=request.user).annotate(owes_terms=owes_terms("user"))
-            )
-            request._memberships = list(mine.select_related("organization").order_by("pk"))
+            request._memberships = list(MEMBERSHIPS.filter(user=request.user))
     return request._memberships
 
 

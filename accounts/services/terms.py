@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts import legal
@@ -48,8 +49,9 @@ def must_accept_terms(
 
 def owes_terms(user: str, *, now: datetime | None = None) -> Exists:
     """Return what must_accept_terms() tells, for a query of rows that have a user, at the path ``user``."""
+    # The database's clock: the expression may be made once, and used for a long time.
     has_address = User.objects.filter(pk=OuterRef(OuterRef(user))).exclude(Q(email=None) | Q(email=""))
-    asked = LegalDocument.objects.in_force(now or timezone.now()).filter(kind__in=STAFF_TERMS)
+    asked = LegalDocument.objects.in_force(now or Now()).filter(kind__in=STAFF_TERMS)
     asked = asked.filter(~Q(kind=Kind.ACCOUNT_TERMS) | Exists(has_address))
     return Exists(asked.exclude(acceptances__user=OuterRef(user)))
 
