@@ -22,4 +22,6 @@ urlpatterns = [
     path("missions/<int:pk>/reponse/<int:activity>/<int:position>/", playing.feedback, name="feedback"),
     path("missions/<int:pk>/fin/", playing.result, name="result"),
     path("reponses-gardees/", kept.kept, name="kept"),
+    path("hors-ligne.js", kept.worker, name="worker"),
+    path("hors-ligne/", kept.no_network, name="no_network"),
 ]

@@ -28,6 +28,7 @@ BUDGETS = {
     ("js/offline.js",): 8_000,
     ("js/comfort.js",): 4_000,
     ("css/comfort.css",): 8_000,
+    ("js/worker.js",): 2_000,
     ("js/imports.js",): 4_000,
     ("css/board.css",): 8_000,
     ("js/board.js",): 4_000,

@@ -1,14 +1,18 @@
-"""Answers that tablets send by a script: at once where there is a network, later where there was none."""
+"""Poor Wi-Fi: answers that a script sends, now or once there is a network again; what is shown meanwhile."""
 
+from functools import cache as cache_result
+from pathlib import Path
 from random import SystemRandom
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.address import client_address
 from learners.models import Learner
@@ -79,6 +83,27 @@ def _find_pupil(pk: int) -> Learner | None:
     pupils = Learner.objects.active().select_related("organization")
     school_is_there = {"organization__archived_at": None, "organization__kind": Organization.Kind.SCO_1D}
     return pupils.filter(pk=pk, **school_is_there).first()
+
+
+@login_not_required
+@require_safe
+@junior_page
+def no_network(request: HttpRequest) -> HttpResponse:
+    """The page that tablets store, to show it where another page does not come (static/js/worker.js)."""
+    return render(request, "junior/no_network.html")
+
+
+@login_not_required
+@require_safe
+@junior_page
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that shows it. A browser lets it work below its own address: for pupils' pages alone."""
+    return HttpResponse(_worker_script(), content_type="text/javascript; charset=utf-8")
+
+
+@cache_result
+def _worker_script() -> str:
+    return Path(finders.find("js/worker.js")).read_text(encoding="utf-8")
 
 
 def _refuse_forged(request: HttpRequest) -> JsonResponse:

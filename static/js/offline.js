@@ -180,8 +180,24 @@ function watchPictures() {
   document.addEventListener("load", ({ target }) => missing.delete(target), true);
 }
 
+// In place of a page that did not come: it is asked for again, and sends what waits when it is there.
+function comeBack() {
+  tell();
+  bar.querySelector("a").href = location.href;
+  const again = () => location.reload();
+  addEventListener("online", again);
+  setInterval(() => fetch(location.href, { method: "HEAD" }).then(again, () => {}), SLOW * 2);
+}
+
+function register() {
+  navigator.serviceWorker?.register(board.dataset.worker).catch(() => {}); // not allowed: the browser says what is wrong
+}
+
 function start() {
   bar?.before(board);
+  const away = document.querySelector("[data-no-network]");
+  if (away && away.dataset.noNetwork !== location.pathname) return comeBack();
+  addEventListener("load", register);
   document.addEventListener("submit", giveForm);
   board.querySelector("[data-kept-retry]").addEventListener("click", () => {
     show("sending");

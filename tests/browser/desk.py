@@ -19,6 +19,14 @@ ANSWERED = re.compile(r"/reponse/\d+/0/$")
 ONE_ANSWER = ("recherche-mots-va-1a", "recherche-mots-va-1b")
 numbers = count(1)
 
+# The policy of our pages lets Playwright’s own wait_for_function() look once only.
+FORGOTTEN = """new Promise((done) => {
+    const isForgotten = () => !Object.keys(localStorage).some((key) => key.startsWith("junior-kept:"));
+    setTimeout(() => done(false), 10_000);
+    const look = () => (isForgotten() ? done(true) : requestAnimationFrame(look));
+    look();
+})"""
+
 
 class Desk:
     """A pupil of his own for each test, before a question, and the tablet in front of him."""
@@ -53,6 +61,10 @@ class Desk:
 
     def is_on_the_answer(self, page: "Page | None" = None) -> None:
         (page or self.page).wait_for_url(ANSWERED)
+
+    def keeps_nothing(self, page: "Page | None" = None) -> None:
+        """The tablet forgets what it kept; a question that is left there makes the test wait and fail."""
+        assert (page or self.page).evaluate(FORGOTTEN)
 
     def forgive(self) -> None:
         """Forget what the console says of sendings that failed on purpose."""

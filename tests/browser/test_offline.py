@@ -60,7 +60,7 @@ def test_an_answer_without_network_is_kept_told_and_sent_when_it_is_back(desk):
     desk.is_on_the_answer()
     page.get_by_text("Bien joué").wait_for()
     assert desk.answers == [(0, "RIGHT")]
-    assert page.evaluate("localStorage.length") == 0
+    desk.keeps_nothing()
     desk.forgive()
 
 
@@ -190,7 +190,7 @@ def test_a_closed_tab_loses_nothing(desk):
     with again.expect_response(ENDPOINT):
         again.goto("/junior/missions/")
     assert desk.answers == [(0, "WRONG")]
-    assert again.evaluate("localStorage.length") == 0
+    desk.keeps_nothing(again)
     desk.forgive()
 
 
@@ -275,7 +275,7 @@ def test_a_pupil_who_left_meanwhile_is_led_to_the_code_page(desk):
     desk.window.context.set_offline(False)
     desk.page.get_by_text("Ta connexion est finie").wait_for()
     assert desk.answers == []
-    assert desk.page.evaluate("localStorage.length") == 0
+    desk.keeps_nothing()
     desk.forgive()
 
 
@@ -304,7 +304,8 @@ def test_what_others_left_in_the_storage_is_no_error(desk):
     desk.page.evaluate("localStorage['junior-kept:x:1:0'] = '{'; localStorage.autre = '1'")
     with desk.page.expect_response(ENDPOINT):
         desk.page.reload()
-    desk.page.wait_for_function("localStorage.length === 1")
+    desk.keeps_nothing()
+    assert desk.page.evaluate("localStorage.autre") == "1"
     desk.answer()
     desk.is_on_the_answer()
     desk.forgive()
@@ -349,11 +350,10 @@ def test_a_picture_that_did_not_come_is_asked_for_again(stage, open_window):
     window = open_window()
     window.page.route("**/missions/**/*.svg", lambda route: route.abort())
     desk = Desk(stage, window, ("recherche-page-va-2a",))
-    shown = (
-        "() => [...document.querySelectorAll('.question-media img')].map((image) => image.naturalWidth > 0)"
-    )
-    assert desk.page.evaluate(shown) == [False]
+    picture = desk.page.locator(".question-media img")
+    assert picture.evaluate("image => image.naturalWidth") == 0
     desk.page.unroute("**/missions/**/*.svg")
     desk.page.evaluate("dispatchEvent(new Event('online'))")
-    desk.page.wait_for_function(f"({shown})().every(Boolean)")
+    picture.evaluate("image => image.decode()")
+    assert picture.evaluate("image => image.naturalWidth") > 0
     desk.forgive()

@@ -16,16 +16,22 @@ FRENCH_VOICE = """
 """
 
 
+# Playwright stops no request that a service worker answers: only the tests of the worker have one.
+NO_WORKER = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });"
+
+
 class Window:
     """A browser context with one page. messages: of the console, and errors of scripts."""
 
-    def __init__(self, browser: "Browser", site: str, **options: object) -> None:
+    def __init__(self, browser: "Browser", site: str, *, has_worker: bool = False, **options: object) -> None:
         self.site = site
         self.messages: list[str] = []
         defaults = {"base_url": site, "locale": "fr-FR", "reduced_motion": "reduce"}
         self.context = browser.new_context(**(defaults | options))
         self.context.set_default_timeout(PATIENCE)
         self.context.add_init_script(FRENCH_VOICE)
+        if not has_worker:
+            self.context.add_init_script(NO_WORKER)
         self.page = self.new_page()
 
     def new_page(self) -> "Page":

@@ -47,6 +47,8 @@ def leave(client: Client, world: World) -> None:
 
 
 KEPT: list[Line] = [
+    Line("junior:no_network", everybody(200)),
+    Line("junior:worker", everybody(200)),
     # Whoever sits at the tablet now, the answer is that of the pupil who gave it (decisions.md 32).
     Line("junior:kept", everybody(200), "POST", data=answer_with_ticket, is_bearer=True),
     Line("junior:kept", everybody(403), "POST", data=answer_with_forged_ticket, note="forged"),

@@ -15,7 +15,7 @@ from organizations.models import Organization
 from tests.challenges.bodies import lesson, multiple_choice, short_text, single_choice
 from tests.crowd import at_once
 from tests.learners.factories import LearnerFactory
-from tests.missions.junior_cast import NOW, Play, come_in, right_value, wrong_value
+from tests.missions.junior_cast import NOW, Play, come_in, right_value, without_tokens, wrong_value
 from tests.organizations.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -321,6 +321,22 @@ def test_a_cache_that_is_away_stops_no_answer(play, monkeypatch):
         monkeypatch.setattr(cache, method, fail)
     assert send(ticket_of(play), right(play)).json()["state"] == "written"
     assert send("noise").status_code == 403
+
+
+# --- What a tablet stores -------------------------------------------------------------------------------
+
+
+def test_the_page_for_no_network_is_the_same_for_everybody(client, aden):
+    pages = [without_tokens(each.get("/junior/hors-ligne/").text) for each in (client, Client())]
+    assert pages[0] == pages[1]
+    assert "Pas de réseau pour l’instant…" in pages[0]
+
+
+def test_its_script_stands_where_it_works_for_the_pupils_pages_alone(client):
+    response = client.get("/junior/hors-ligne.js")
+    assert response["Content-Type"] == "text/javascript; charset=utf-8"
+    assert "/junior/hors-ligne/" in response.text
+    assert "no-store" in response["Cache-Control"]
 
 
 # --- Cost -------------------------------------------------------------------------------------------

@@ -66,6 +66,7 @@ PUPILS = [
     View("junior, 405", "ne s’ouvre pas", "/junior/deconnexion/", pupil("Aden")),
     View("junior, 500", "Oups", "/junior/panne/500/"),
     View("junior, 503", "fait une pause", "/junior/panne/503/"),
+    View("junior, no network", "Pas de réseau pour l’instant", "/junior/hors-ligne/"),
     View("junior, classes", "choisis ta classe", JUNIOR),
     View("junior, no class yet", "pas encore de classe", lambda stage: f"/junior/ecole/{code_of(stage)}/"),
     View("junior, names", "Clique sur ton prénom", f"{JUNIOR}eleves/?classe={CLASS}"),

@@ -1,0 +1,35 @@
+// While the network is away, a page of ours says so, and comes back by itself, where the browser would show an error.
+// Only this page is stored, with its styles and drawings: it is the same for everybody. No page of a pupil ever is.
+
+const STORE = "junior-no-network";
+const PAGE = "/junior/hors-ligne/";
+const FILES = /(?:href|src)="([^"#?]+\.(?:css|js|svg|ico))/g;
+
+async function store() {
+  const page = await fetch(PAGE, { credentials: "omit" });
+  if (!page.ok) throw new Error(page.status);
+  const files = [...(await page.clone().text()).matchAll(FILES)].map(([, file]) => file);
+  const cache = await caches.open(STORE);
+  await cache.addAll([...new Set(files)]);
+  await cache.put(PAGE, page);
+}
+
+async function answer(request, stored) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const found = await caches.match(stored, { cacheName: STORE, ignoreVary: true });
+    if (found) return found;
+    throw error;
+  }
+}
+
+addEventListener("install", (event) => event.waitUntil(store().then(() => skipWaiting())));
+
+// Forms go past this script: what a pupil sends is never touched.
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET") return;
+  if (request.mode === "navigate") event.respondWith(answer(request, PAGE));
+  else if (/style|script|image/.test(request.destination)) event.respondWith(answer(request, request));
+});
