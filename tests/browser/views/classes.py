@@ -55,6 +55,13 @@ def work_of(first_name: str, *, to: str = "", query: str = ""):
     return url
 
 
+def work_to_move(stage: Stage) -> str:
+    """Return the address where a pupil's work is given, made for it: the others keep theirs."""
+    giver, taker = LearnerFactory.create_batch(2, organization=stage.lilas, division=CLASS)
+    attempt = AttemptFactory(learner=giver, mission=stage.mission, started_at=stage.now, completed=True)
+    return f"/missions/eleves/{giver.pk}/donner/{attempt.pk}/{taker.pk}/"
+
+
 def choose_mission(stage: Stage, mission: Mission, state: str) -> None:
     of_class = {"organization": stage.lilas, "division": CLASS}
     of_class["school_year"] = school_year_of(stage.lilas.local(stage.now).date())
@@ -112,7 +119,7 @@ CLASSES = [
     View("work to give, nobody found", "à cette recherche", work_of("Félix", query="?nom=xyz"), director),
     View("work to give, to confirm", "Sera au nom de", work_of("Félix", to="Anne-Gwendoline"), director),
     View("work to give, refused", "est lui-même en train", work_of("Malo", to="Capucine"), director),
-    View("work given", "Le rendre à", work_of("Yanis", to="Anne-Gwendoline"), director, give),
+    View("work given", "Le rendre à", work_to_move, director, give),
     View("competences", "Choisissez une seule classe", f"{COMPETENCES}?filtre=1", teacher),
     View("competences of one class", "Élève par élève", one_class, teacher),
     View("competences, a past year", "la plus récente", lambda stage: past_year(COMPETENCES), teacher),
