@@ -209,6 +209,8 @@ function start() {
   addEventListener("focus", () => waiting().length && flushSoon());
   document.addEventListener("visibilitychange", () => !document.hidden && waiting().length && flushSoon());
   addEventListener("storage", () => mine && flush());
+  // Some browsers bring the page back as it was left.
+  addEventListener("pageshow", ({ persisted }) => persisted && isLeaving && location.reload());
   const earlier = question && stored().find(({ key }) => key === keyOf(question));
   if (earlier) give({ ...earlier });
   else if (stored().length) flush();
