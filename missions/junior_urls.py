@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from missions.junior_views import choosing, comfort, entrance, kept, playing
+from missions.junior_views import about, choosing, comfort, entrance, kept, playing
 
 app_name = "junior"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("ecole/<str:code>/", entrance.school, name="school"),
     path("ecole/<str:code>/eleves/", entrance.learners, name="learners"),
     path("ecole/<str:code>/eleves/<int:pk>/", entrance.confirm, name="confirm"),
+    path("mes-donnees/", about.my_data, name="my_data"),
     path("confort/", comfort.comfort, name="comfort"),
     path("deconnexion/", entrance.sign_out, name="sign_out"),
     path("missions/", choosing.missions, name="missions"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from itertools import zip_longest
 
 from allauth.core.ratelimit import respond_429
 from django.contrib.auth.decorators import login_not_required
@@ -16,6 +17,7 @@ from learners.models import Learner
 from missions import junior_messages as messages
 from missions import limits
 from missions.comfort import forget_comfort
+from missions.domain.letters import SHORT_CLASS, letters_of
 from missions.domain.session import is_open
 from missions.junior_views.shared import see_other
 from missions.pupils import (
@@ -98,7 +100,13 @@ def learners(request: HttpRequest, school: Organization) -> HttpResponse:
     names = class_names(school, division)
     if not names:
         return redirect("junior:school", school.school_code)
-    context = {"school": school, "division": division, "names": names.items()}
+    letters = letters_of(names.values() if len(names) > SHORT_CLASS else [])
+    context = {
+        "school": school,
+        "division": division,
+        "names": [(*pair, letter) for pair, letter in zip_longest(names.items(), letters, fillvalue="")],
+        "letters": [letter for letter in letters if letter],
+    }
     return render(request, "junior/learners.html", context)
 
 

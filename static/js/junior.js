@@ -1,4 +1,4 @@
-// The pupils’ pages: « Je vérifie » once there is an answer.
+// The pupils’ pages: « Je vérifie » once there is an answer, and what was tapped while its page is on the way.
 
 const verify = document.querySelector("[data-needs-answer]");
 
@@ -21,3 +21,16 @@ if (verify) {
     if (!hasAnswer(verify.form)) event.preventDefault();
   });
 }
+
+// After common.js, which lets the first tap through and stops the second.
+function markBusy(element, { defaultPrevented }) {
+  if (!element || defaultPrevented || !document.body.classList.contains("is-sent")) return;
+  element.setAttribute("aria-busy", "true");
+  document.getElementById("announcer").textContent = "Un instant…";
+}
+
+document.addEventListener("click", (event) => markBusy(event.target.closest("a[data-once]"), event));
+document.addEventListener("submit", (event) => markBusy(event.submitter, event));
+addEventListener("pageshow", () => {
+  document.querySelectorAll("[aria-busy]").forEach((element) => element.removeAttribute("aria-busy"));
+});

@@ -7,6 +7,7 @@ from tests.world import DIVISION
 
 LINES: list[Line] = [
     Line("junior:comfort", everybody("junior:code"), "POST", data=lambda world: {"size": "large"}),
+    Line("junior:my_data", everybody(200)),
     *of_both_schools("learners:oralization", pupil, LIST, "POST"),
     Line(
         "learners:division_oralization",

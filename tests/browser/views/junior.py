@@ -8,7 +8,9 @@ from pixorga.demo import seed
 from tests.browser.stage import CLASS, Stage, try_too_many_codes
 from tests.browser.views.view import View, pupil, send, send_without_cookies
 from tests.browser.window import Window
+from tests.learners.factories import LearnerFactory
 
+LARGE = "CM2 M. Large"
 JUNIOR = f"/junior/ecole/{seed.SCHOOL_CODE}/"
 
 
@@ -43,6 +45,15 @@ def tick_one(window: Window, stage: Stage) -> None:
     window.button("Je vérifie").click()
 
 
+def large_class(stage: Stage) -> str:
+    """Return the address of a class of more than thirty, with a pupil at each letter."""
+    names = {"organization": stage.lilas, "division": LARGE}
+    if not Learner.objects.filter(**names).exists():
+        for rank, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZAEILMN"):
+            LearnerFactory(**names, first_name=f"{letter}lix", last_name=f"NOM{rank:02}")
+    return f"{JUNIOR}eleves/?classe={LARGE}"
+
+
 def result(first_name: str, says: str) -> View:
     return View(f"junior, end of {first_name}", says, junior_mission("fin/"), pupil(first_name))
 
@@ -70,6 +81,9 @@ PUPILS = [
     View("junior, classes", "choisis ta classe", JUNIOR),
     View("junior, no class yet", "pas encore de classe", lambda stage: f"/junior/ecole/{code_of(stage)}/"),
     View("junior, names", "Clique sur ton prénom", f"{JUNIOR}eleves/?classe={CLASS}"),
+    View("junior, names of a large class", "Clique sur ton prénom", large_class),
+    View("junior, my data", "Ce que le site garde", "/junior/mes-donnees/"),
+    View("junior, my data of a pupil", "Tes droits", "/junior/mes-donnees/", pupil("Capucine")),
     View("junior, confirm", "Tu es bien", lambda stage: f"{JUNIOR}eleves/{stage.pupil('Aden').pk}/"),
     View("junior, missions", "choisis ta mission", "/junior/missions/", pupil("Noé")),
     View("junior, session over", "La séance est finie", "/junior/missions/", pupil_of_closed_school),
