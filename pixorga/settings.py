@@ -13,6 +13,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from pixorga.limits import *  # noqa: F403 - settings are all the names in capitals
 from pixorga.secret_key import load_or_create
 
 env = environ.Env()
@@ -274,52 +275,10 @@ APP_SIGN_UP_IS_OPEN = env.bool("APP_SIGN_UP_IS_OPEN", default=True)
 IDENTITY_PROVIDERS = env.list("IDENTITY_PROVIDERS", default=[])
 # allauth's limits stop a whole school behind one address, and fail with the cache. Ours: accounts/limits.py.
 ACCOUNT_RATE_LIMITS = False
-# Strict for an account (accounts/domain/lockout.py), wide for an address (decisions.md 18, 19).
-LOGIN_BLOCK_AFTER = 30
-LOGIN_TEMPORARY_BLOCK_EVERY = 10
-LOGIN_TEMPORARY_BLOCK_BASE = timedelta(minutes=2)
-LOGIN_FAILURES_PER_MINUTE_AND_ADDRESS = 100
-PASSKEY_FAILURES_PER_MINUTE_AND_ADDRESS = 100
-PASSWORD_RESETS_PER_HOUR_AND_ACCOUNT = 5
-PASSWORD_RESETS_PER_HOUR_AND_ADDRESS = 60
-EMAIL_CONFIRMATIONS_PER_HOUR_AND_ACCOUNT = 5
-EMAIL_CONFIRMATIONS_PER_HOUR_AND_RECIPIENT = 5
-SIGN_IN_TOLD_AFTER = timedelta(days=365)  # by mail, when nobody had signed in for so long
-# Wide: every class of a school signs up from one address; narrow enough to make a list of addresses useless.
-APP_SIGN_UPS_PER_HOUR_AND_ADDRESS = 300
-SUPPORT_REQUESTS_PER_HOUR_AND_ADDRESS = 20
-SUPPORT_REQUESTS_PER_HOUR_AND_ACCOUNT = 10
-WRONG_SCHOOL_CODES_PER_ADDRESS = 20  # distinct ones, in 10 minutes
-FORGED_TICKETS_PER_ADDRESS = 100  # in 10 minutes; a new SECRET_KEY makes one of each answer that tablets keep
-SENDINGS_PER_QUESTION = 60  # in 10 minutes
-# Pupils and staff of secondary schools look for themselves (learners/limits.py).
-PUPIL_SEARCHES_PER_BROWSER = 10  # in 10 minutes
-PUPIL_SEARCHES_PER_HOUR_AND_ADDRESS = 2000
-RECOVERIES_PER_HOUR_AND_INE = 5
-RECOVERIES_PER_HOUR_AND_ADDRESS = 60
 # Limits are counted by address: with a wrong number everybody has the same one, or chooses his.
 if PRODUCTION and not env("TRUSTED_PROXIES", default=""):
     raise ImproperlyConfigured("TRUSTED_PROXIES est obligatoire en production : 0 sans mandataire devant.")
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
-
-INVITATION_VALIDITY = timedelta(days=30)
-# What a school's mailbox and an invited person bear (decisions.md 19).
-ACTIVATIONS_PER_DAY_AND_SCHOOL = 3
-ACTIVATION_PAUSE = timedelta(minutes=5)
-ACTIVATIONS_PER_HOUR_AND_ADDRESS = 30
-INVITATIONS_PER_SUBMIT = 50
-INVITATIONS_PER_DAY_AND_SCHOOL = 200
-INVITATION_PAUSE = timedelta(minutes=1)
-
-# How long things are kept; the nightly purge (pixorga/retention.py) deletes or empties them then.
-JOURNAL_KEPT_FOR = timedelta(days=365)
-INVITATIONS_KEPT_FOR = timedelta(days=183)  # their addresses
-JOBS_KEPT_FOR = timedelta(days=30)
-USER_SESSIONS_KEPT_FOR = timedelta(days=365)
-SUPPORT_REQUESTS_KEPT_FOR = timedelta(days=365)
-EMAIL_CHANGES_KEPT_FOR = timedelta(days=30)
-IMPORT_ERRORS_KEPT_FOR = timedelta(days=365)
-PRESENCES_KEPT_FOR = timedelta(hours=6)  # the purge of the night finds the whole school day
 
 # --- Place, language ------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"

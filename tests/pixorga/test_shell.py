@@ -1,7 +1,10 @@
 """The shell around every staff page."""
 
+import re
+
 from tests.conftest import sign_in
 from tests.organizations.factories import MembershipFactory
+from tests.pages import plain
 
 LINK = "Changer d’établissement"
 
@@ -36,8 +39,10 @@ def test_the_user_block_says_who_one_is_and_where_and_leads_to_the_account(teach
 
 
 def test_the_current_page_is_marked_for_everybody(director):
+    """In the side bar, and in the tabs of the section that is open there."""
     page = director.client.get("/missions/").text
-    assert page.count('aria-current="page"') == 1
+    current = re.findall(r'<a\b[^>]*aria-current="page"[^>]*>(.*?)</a>', page, re.S)
+    assert [plain(link) for link in current] == ["Missions", "Toutes les missions"]
 
 
 def test_a_secondary_school_has_neither_missions_nor_session(principal):
