@@ -111,7 +111,7 @@ def _email_changes(now: datetime) -> int:
 
 
 def _import_errors(now: datetime) -> int:
-    """They name pupils by their INE, or those who have none by name; the history keeps that there were some."""
+    """They name pupils, by their INE where they have one; the history keeps that there were some."""
     old = LearnerImport.objects.filter(error_count__gt=0, ended_at__lt=now - settings.IMPORT_ERRORS_KEPT_FOR)
     ids = list(old.order_by().values_list("pk", flat=True)[:BATCH])
     return LearnerImport.objects.filter(pk__in=ids).update(errors=[], error_count=0)
