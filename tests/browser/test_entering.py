@@ -56,7 +56,7 @@ def test_the_keyboard_goes_on_from_the_letter(open_window, stage):
     assert window.page.evaluate("document.activeElement.innerText") == "Wlix"
 
 
-# Heard last, after the scripts of the product: the page stays, so that what is seen meanwhile can be looked at.
+# Heard last, after the scripts of the product: the page stays, so that what is seen can be looked at.
 STAY = "kind => addEventListener(kind, (event) => event.preventDefault())"
 
 
