@@ -161,10 +161,11 @@ def class_board(organization: Organization, divisions: Sequence[str], now: datet
         return Board("", 0, 0)
     opened_at = organization.session_opened_at or expires_at - session.SESSION_LENGTH
     rows_of = defaultdict(list)
-    for row in _rows(organization, divisions, min(opened_at, now)):
+    since = min(opened_at, now)
+    for row in _rows(organization, divisions, since):
         rows_of[row.pk].append(row)
     names = _names(rows[0] for rows in rows_of.values())
-    tiles = [_tile(rows_of[pk], name, now) for pk, name in names.items()]
+    tiles = [_tile(rows_of[pk], name, since, now) for pk, name in names.items()]
     seen = {tile.division for tile in tiles if tile.state is not State.AWAY}
     shown = [tile for tile in tiles if divisions or tile.division in seen]
     return Board(
@@ -203,7 +204,7 @@ def _names(pupils: Iterable[Row]) -> dict[int, str]:
     return names
 
 
-def _tile(rows: Sequence[Row], name: str, now: datetime) -> Tile:
+def _tile(rows: Sequence[Row], name: str, opened_at: datetime, now: datetime) -> Tile:
     """Return the tile of a pupil from all of his rows."""
     pupil = rows[0]
     played = [row for row in rows if row.attempt]
@@ -217,7 +218,9 @@ def _tile(rows: Sequence[Row], name: str, now: datetime) -> Tile:
         return tile(State.DONE, latest.mission, "", sign)
     history = [] if latest is None or latest.completed_at else _history(played, latest.attempt)
     since = max(pupil.signed_in_at, latest.last_act) if history else pupil.seen_at
-    reasons = reasons_to_help([row.played for row in history], now - since)
+    # What did not go well before this session, last year it may be, says nothing before he goes on with it.
+    is_of_today = bool(history) and latest.last_act >= opened_at
+    reasons = reasons_to_help([row.played for row in history if is_of_today], now - since)
     words = tuple(_in_words(reason, is_playing=bool(history)) for reason in reasons)
     state = State.HELP if reasons else State.AT_WORK
     if not history:

@@ -119,6 +119,22 @@ def test_a_mission_of_another_day_counts_from_the_moment_he_came_in(lilas, aden,
     assert later.reasons == ("pas de réponse depuis 6\xa0min",)
 
 
+@pytest.mark.parametrize("verdicts", [["WRONG", "WRONG"], ["WRONG", "RIGHT", "RIGHT", "WRONG"]])
+def test_failures_of_another_day_ask_for_help_only_when_he_goes_on(lilas, aden, mission, verdicts):
+    play(aden, mission, 120 * 24 * 60, verdicts)
+    come(aden, 2)
+    tile = tiles(lilas)["Aden"]
+    assert (tile.state, tile.reasons) == (State.AT_WORK, ())
+    give(aden, mission, "RIGHT", now=NOW - minutes(1), rng=Random(1))
+    assert tiles(lilas)["Aden"].state is State.HELP
+
+
+def test_failures_of_this_session_still_count_for_who_comes_in_again(lilas, aden, mission):
+    play(aden, mission, 5, ["WRONG", "WRONG"])
+    come(aden, 2)
+    assert tiles(lilas)["Aden"].reasons == ("2 essais de suite sans réussir à l’étape 1",)
+
+
 def test_silence_before_a_mission_counts_from_the_last_page(lilas, aden):
     come(aden, 12, seen=7)
     tile = tiles(lilas)["Aden"]
