@@ -128,3 +128,17 @@ def test_a_typed_answer_is_sent_with_enter(open_window, stage):
     with window.page.expect_navigation():
         keyboard.press("Enter")
     assert "Bien joué" in window.page.locator("main").inner_text()
+
+
+def test_after_an_answer_the_focus_is_on_what_is_said_of_it(open_window, stage):
+    window = open_window(viewport={"width": 1024, "height": 600})
+    stage.stand("Aden", "recherche-mots-va-1a", "recherche-mots-va-2a")
+    window.bring(pupil("Aden")(stage))
+    window.page.goto(junior_mission("question/")(stage))
+    keyboard = Keyboard(window)
+    keyboard.go_to("Se déconnecter")
+    keyboard.press("Tab")
+    keyboard.press("Space")
+    keyboard.follow("Je vérifie")
+    said = window.page.evaluate("document.activeElement.innerText")
+    assert said.startswith(("Bien joué", "Ce n’est pas la bonne réponse"))

@@ -163,7 +163,7 @@ def test_a_voice_that_comes_late_brings_the_buttons(open_window, stage, tells):
         window.page.evaluate("speechSynthesis.dispatchEvent(new Event('voiceschanged'))")
     else:
         window.page.clock.run_for(1_000)
-    buttons = window.page.locator("[data-listen]")
+    buttons = window.page.locator(":is(.talk, .question) [data-listen]")
     assert buttons.locator("visible=true").count() == buttons.count() > 0
 
 
@@ -202,7 +202,7 @@ def test_every_bubble_of_every_page_is_read_to_those_who_may_listen_and_to_no_on
     # The teacher switches it on meanwhile: the next page knows.
     learner.update(is_oralization_enabled=True)
     window.page.reload()
-    bubbles = window.page.locator(".bubble")
+    bubbles = window.page.locator(".bubble").locator("visible=true")
     assert bubbles.count()
     for bubble in bubbles.all():
         bubble.get_by_role("button", name="J’écoute la consigne").click()

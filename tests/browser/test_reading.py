@@ -43,7 +43,7 @@ APPEARED = """() => Promise.all(document.getAnimations()
 
 def names_of_animations(page: "Page") -> set[str]:
     names = "all => all.map((one) => getComputedStyle(one).animationName)"
-    return set(page.locator(".bubble, .mascot").evaluate_all(names))
+    return set(page.locator(".talk .bubble, .talk .mascot").evaluate_all(names))
 
 
 def test_bubbles_come_one_after_another_and_at_once_for_those_who_want_no_motion(open_window, stage):

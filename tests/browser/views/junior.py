@@ -93,7 +93,7 @@ PUPILS = [
     View("junior, several answers", "J’écoute", junior_mission("question/"), pupil("Capucine")),
     View(
         "junior, too few answers",
-        "sélectionne plusieurs",
+        "Attention, sélectionne",
         junior_mission("question/"),
         pupil("Capucine"),
         tick_one,
