@@ -161,7 +161,7 @@ def test_every_page_says_that_nothing_is_kept(trial):
         assert page.status_code == 200
         assert "Essai : rien n’est enregistré." in page.text.replace(NBSP, " ")
         assert "Se déconnecter" not in page.text
-        # The foot of the pupils' pages leads to what children are told of their data, and to nothing of theirs.
+        # The foot of the page leads to what children are told of their data, which is nobody's.
         assert "/junior/" not in page.text.replace("/junior/mes-donnees/", "")
 
 
