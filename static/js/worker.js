@@ -26,9 +26,19 @@ async function answer(request, stored) {
 
 addEventListener("install", (event) => event.waitUntil(store().then(() => skipWaiting())));
 
-// Forms go past this script: what a pupil sends is never touched.
+// What a pupil sends is never touched, nor sent twice: a form without network leads back to its page, as far as that comes.
+async function send(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.referrer) return Response.redirect(request.referrer, 303);
+    throw error;
+  }
+}
+
 addEventListener("fetch", (event) => {
   const { request } = event;
+  if (request.method === "POST" && request.mode === "navigate") event.respondWith(send(request));
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(answer(request, PAGE));
   else if (/style|script|image/.test(request.destination)) event.respondWith(answer(request, request));

@@ -66,6 +66,18 @@ def test_an_answer_that_waits_is_sent_from_there_too(desk):
     desk.forgive()
 
 
+def test_a_form_that_does_not_leave_is_told_too_and_its_page_comes_back(desk):
+    page, context = desk.page, desk.window.context
+    context.set_offline(True)
+    desk.window.button("Se déconnecter").click()
+    page.get_by_role("heading", name=AWAY).wait_for()
+    assert page.url.endswith(desk.url)
+    context.set_offline(False)
+    desk.window.button("Se déconnecter").click()
+    desk.page.locator(".class-card").first.wait_for()
+    desk.forgive()
+
+
 def test_nothing_of_a_pupil_is_ever_stored(desk, stage):
     desk.answer()
     desk.is_on_the_answer()

@@ -95,6 +95,17 @@ def test_a_button_tries_again(desk):
     desk.forgive()
 
 
+def test_the_pupil_may_leave_as_soon_as_it_is_kept(desk):
+    stopped = cut(desk.page)
+    desk.answer()
+    desk.told(KEPT)
+    desk.window.button("Se déconnecter").click()
+    desk.page.locator(".class-card").first.wait_for()
+    desk.told(OF_SOMEBODY)
+    assert stopped
+    desk.forgive()
+
+
 def test_it_leaves_without_anybody_doing_anything(stage, open_window):
     window = open_window()
     window.page.clock.install()
