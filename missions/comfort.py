@@ -14,6 +14,7 @@ from django.urls import reverse
 COOKIE = "junior_comfort"
 HOME = "/junior/"
 SIZES = ("large", "larger")
+PAGE_OF_FORM = {"junior:answer": "junior:question", "junior:start": "junior:mission"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def comfort_context(request: HttpRequest) -> dict:
 
 
 def _place_of(request: HttpRequest) -> str:
-    """Return an address that shows this page again; the one that takes answers shows nothing by itself."""
+    """Return an address that shows this page again; one that only takes a form shows nothing by itself."""
     match = request.resolver_match
-    if match and match.view_name == "junior:answer":
-        return reverse("junior:question", args=[match.kwargs["pk"]])
+    if match and (page := PAGE_OF_FORM.get(match.view_name)):
+        return reverse(page, kwargs=match.kwargs)
     return request.get_full_path()

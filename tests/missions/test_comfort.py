@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from missions.comfort import COOKIE, Comfort
+from organizations.models import Organization
 from tests.challenges.bodies import multiple_choice
-from tests.missions.factories import make_class
+from tests.missions.factories import MissionFactory, make_class
 from tests.missions.junior_cast import Play, come_in
 from tests.organizations.factories import OrganizationFactory
 
@@ -112,6 +114,16 @@ def test_a_question_that_was_sent_back_is_shown_again_as_a_question(client, pupi
     place = re.search(r'name="place" value="(.*?)"', warned.text)[1]
     assert place == f"{play.url}question/"
     assert client.get(choose(client, place=place, **ALL).url).status_code == 200
+
+
+def test_a_start_that_came_too_late_is_told_again_and_not_refused(client, pupils):
+    come_in(client, pupils[0])
+    mission = MissionFactory()
+    Organization.objects.update(session_expires_at=timezone.now())
+    told = client.post(f"/junior/missions/{mission.pk}/commencer/")
+    place = re.search(r'name="place" value="(.*?)"', told.text)[1]
+    assert place == f"/junior/missions/{mission.pk}/"
+    assert "La séance est finie." in client.get(choose(client, place=place, **ALL).url).text
 
 
 def test_a_change_in_the_middle_of_a_mission_changes_nothing_of_the_mission(client, pupils):
