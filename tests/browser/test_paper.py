@@ -49,3 +49,28 @@ def test_the_button_prints(open_window, stage):
     BY_NAME["poster"].show(window, stage)
     window.button("Imprimer").click()
     assert window.page.evaluate("window.printed")
+
+
+def test_a_title_stays_with_what_follows_it(open_window, stage):
+    window = open_window()
+    BY_NAME["correction"].show(window, stage)
+    window.page.emulate_media(media="print")
+    titles = window.page.locator("#correction section > h2")
+    assert titles.count() > 1
+    # A browser heeds it only where nothing around stretches.
+    around = """all => all.flatMap((each) => {
+        const found = [getComputedStyle(each).breakAfter];
+        for (let box = each; box; box = box.parentElement) found.push(getComputedStyle(box).display);
+        return found;
+    })"""
+    assert set(titles.evaluate_all(around)) == {"avoid", "block"}
+
+
+def test_a_pupils_page_on_paper_tells_of_results_alone(open_window, stage):
+    window = open_window()
+    BY_NAME["pupil"].show(window, stage)
+    repair = window.page.get_by_role("heading", name="Un travail fait sous un mauvais nom")
+    assert repair.is_visible()
+    window.page.emulate_media(media="print")
+    assert not repair.is_visible()
+    assert window.page.locator("main h1").is_visible()
