@@ -113,7 +113,7 @@ def _give(
 
 
 def _find_pupil(organization: Organization, pk: int) -> Learner:
-    learner = get_object_or_404(Learner.objects.of(organization), pk=pk)
+    learner = get_object_or_404(giving.with_namesakes(Learner.objects.of(organization)), pk=pk)
     learner.organization = organization
     return learner
 

@@ -1,6 +1,7 @@
 """« Donner ce travail à un autre élève »: what moves, what is refused, and how one comes back."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -161,6 +162,20 @@ def test_the_own_class_comes_first_and_one_can_search(teacher, school, aden, zoe
     found = table(teacher.client.get(url(attempt, aden), {"nom": "zoe"}).text)
     assert [row[0] for row in found] == ["AUBERT"]
     assert "Aucun élève ne correspond" in teacher.client.get(url(attempt, aden), {"nom": "xyz"}).text
+
+
+def test_namesakes_of_a_class_are_told_apart_by_their_birth_dates(teacher, school, aden, zoe, attempt):
+    names = {"organization": school, "first_name": "Aden", "last_name": "SMITH"}
+    other = LearnerFactory(**names, division="CM1 A", birthdate=date(2017, 3, 5))
+    elsewhere = LearnerFactory(**names, division="CM2", birthdate=date(2016, 8, 9))
+    page = said(teacher.client.get(url(attempt, aden)).text)
+    assert "Date de naissance : 05/03/2017" in page
+    assert "09/08/2016" not in page
+    assert page.count("Date de naissance") == 1
+    page = said(teacher.client.get(url(attempt, aden, other)).text)
+    assert f"Date de naissance : {aden.birthdate:%d/%m/%Y}" in page
+    assert "Date de naissance : 05/03/2017" in page
+    assert "09/08/2016" not in said(teacher.client.get(url(attempt, aden, elsewhere)).text)
 
 
 def test_a_fragment_is_a_part_of_the_page(teacher, aden, zoe, attempt):
