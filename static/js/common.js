@@ -13,8 +13,9 @@ function sendOnce(event) {
   document.body.classList.add("is-sent");
 }
 
+// A form that answers a file (data-file) leaves its page where it is: the next one may be asked for at once.
 document.addEventListener("submit", (event) => {
-  if (!event.defaultPrevented && event.target.matches("form[method=post]")) sendOnce(event);
+  if (!event.defaultPrevented && event.target.matches("form[method=post]:not([data-file])")) sendOnce(event);
 });
 
 document.addEventListener("click", (event) => {

@@ -123,3 +123,13 @@ def test_paper_has_a_page_for_each_class_and_nothing_else(open_window, stage):
     assert breaks == ["auto", "page"]
     for hidden in (".sidebar", ".footer", ".page-header", ".breadcrumb"):
         assert not window.page.locator(hidden).first.is_visible()
+
+
+def test_a_file_may_be_asked_for_twice_in_a_row(open_window, stage):
+    window = open_window(**LAPTOP)
+    window.bring(stage.session_of(stage.teacher))
+    window.page.goto("/missions/export/")
+    for _ in range(2):
+        with window.page.expect_download() as download:
+            window.button("Exporter (CSV)").click()
+        assert download.value.suggested_filename.startswith("resultats-")
