@@ -72,6 +72,7 @@ class Board:
     """The whole board. until: « 15:42 », "" once the session is over. groups: those that have pupils.
 
     unseen: active pupils of classes of whom nobody is online, left out unless their class was asked for.
+    school_code: by which the pupils come in.
     """
 
     until: str
@@ -79,6 +80,7 @@ class Board:
     to_help: int
     groups: tuple[Group, ...] = ()
     unseen: int = 0
+    school_code: str = ""
 
     @property
     def has_several_classes(self) -> bool:
@@ -174,6 +176,7 @@ def class_board(organization: Organization, divisions: Sequence[str], now: datet
         to_help=sum(tile.state is State.HELP for tile in shown),
         groups=tuple(_groups(shown)),
         unseen=len(tiles) - len(shown),
+        school_code=organization.school_code or "",
     )
 
 

@@ -27,7 +27,7 @@ def board(request: HttpRequest, organization: Organization) -> HttpResponse:
     filters = BoardFilters(request.GET, divisions=mine.offered)
     divisions = filters.wanted["classes"]
     shown = class_board(organization, divisions, timezone.now())
-    context = {"mine": mine, "filters": filters, **_news_of(request, organization, divisions, shown)}
+    context = {"mine": mine, "filters": filters, **_news_of(request, divisions, shown)}
     return render(request, f"missions/{'_' if request.htmx else ''}board.html", context)
 
 
@@ -41,18 +41,15 @@ def news(request: HttpRequest, organization: Organization) -> HttpResponse:
     shown = class_board(organization, divisions, timezone.now())
     response = get_conditional_response(request, etag=shown.etag)
     if response is None:
-        context = _news_of(request, organization, divisions, shown)
+        context = _news_of(request, divisions, shown)
         response = render(request, "missions/_board_news.html", context)
     response["ETag"] = shown.etag
     return response
 
 
-def _news_of(
-    request: HttpRequest, organization: Organization, divisions: Sequence[str], shown: Board
-) -> dict:
+def _news_of(request: HttpRequest, divisions: Sequence[str], shown: Board) -> dict:
     return {
         "board": shown,
         "query": urlencode({"classes": divisions}, doseq=True),
         "junior_url": request.build_absolute_uri(reverse("junior:code")),
-        "school_code": organization.school_code,
     }

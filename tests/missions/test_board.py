@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from learners.chosen import choose_divisions
 from missions.services import presence
+from organizations.models import Organization
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import MissionFactory
 from tests.missions.junior_cast import give, start
@@ -154,6 +155,14 @@ def test_nobody_online_says_how_to_come_in(teacher, aden):
     assert f'<span class="code">{aden.organization.school_code}</span></p>' in page
     presence.come_in(aden, NOW)
     assert "Faire entrer les élèves" not in teacher.client.get(BOARD).text
+
+
+def test_a_new_code_is_news(teacher, school, aden):
+    old, etag = school.school_code, ask(teacher)["ETag"]
+    Organization.objects.filter(pk=school.pk).update(school_code="NVCDBK234")
+    page = ask(teacher, etag).text
+    assert "NVCDBK234" in page
+    assert old not in page
 
 
 def test_a_closed_session_offers_to_open_one(teacher, school):
