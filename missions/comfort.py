@@ -83,9 +83,10 @@ def forget_comfort(response: HttpResponse) -> None:
 def comfort_context(request: HttpRequest) -> dict:
     """Return what layouts/junior.html needs: ``comfort``, and ``comfort_place``, where its forms lead to.
 
-    Staff who see the pupils' pages have neither a choice nor a form.
+    Staff who see the pupils' pages have neither a choice nor a form. The page that tablets store belongs to
+    nobody: what was chosen there could not be kept.
     """
-    if not request.path.startswith(HOME):
+    if not request.path.startswith(HOME) or request.path == reverse("junior:no_network"):
         return {"comfort": Comfort(), "comfort_place": ""}
     return {"comfort": comfort_of(request), "comfort_place": _place_of(request)}
 

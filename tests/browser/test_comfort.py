@@ -17,8 +17,8 @@ from tests.browser.window import Window
 pytestmark = pytest.mark.browser
 
 ALL = {COOKIE: "larger.spaced.contrast"}
-# Pages of an error, or without the cookies of before, have no panel.
-ERRORS = ("404", "405", "500", "503", "old form", "too many codes")
+# Pages of an error, without the cookies of before, or the same for everybody have no panel.
+ERRORS = ("no network", "404", "405", "500", "503", "old form", "too many codes")
 PANELLED = [view for view in PUPILS if not view.name.endswith(ERRORS)]
 PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
 
