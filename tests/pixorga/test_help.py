@@ -34,6 +34,10 @@ def test_the_table_of_contents_leads_to_each_chapter_in_order(text):
         "Lecture de la consigne",
         "PA, partiellement atteint",
         "Fermer la session",
+        "La classe en direct",
+        "Choisir mes classes",
+        "Par classe",
+        "Compétences",
         "Changer le code de l’école",
     ],
 )
