@@ -45,7 +45,8 @@ def results_file(request: HttpRequest, organization: Organization, pk: int) -> H
     """The results of one mission, with the filters of its list, as a file."""
     asked = read_list(request, organization, pk, ResultFilters)
     of = asked.of
-    return _file(organization, asked.kept, [of.mission], of.years, of.mission.code)
+    name = of.mission.code if of.years.is_current else f"{of.years.label} {of.mission.code}"
+    return _file(organization, asked.kept, [of.mission], of.years, name)
 
 
 @require_safe

@@ -125,7 +125,9 @@ def test_the_attempt_that_counts_is_told(teacher, school, mission):
 def test_a_past_year_is_told_of_those_who_played_then(teacher, school, mission, cast):
     former = pupil(school, "Rose Partie", disabled=True)
     AttemptFactory(mission=mission, learner=former, school_year=2025, exceeded=True)
-    assert names(read(teacher.client.get(f"{file_url(mission)}?annee=2025"))) == ["Rose"]
+    past = teacher.client.get(f"{file_url(mission)}?annee=2025")
+    assert f'filename="resultats-2025-2026-{mission.code}' in past["Content-Disposition"]
+    assert names(read(past)) == ["Rose"]
 
 
 # The file of all missions
