@@ -23,7 +23,9 @@ NEWS = "/missions/direct/nouvelles/"
 def _class_at_work(stage):
     """The session is open, and what pupils did before they came in was long ago."""
     now = timezone.now()
-    Organization.objects.filter(pk=stage.lilas.pk).update(session_expires_at=now + timedelta(hours=4))
+    Organization.objects.filter(pk=stage.lilas.pk).update(
+        session_opened_at=now - timedelta(hours=2), session_expires_at=now + timedelta(hours=4)
+    )
     Attempt.objects.started().update(started_at=now - timedelta(hours=1))
     ActivityAnswer.objects.update(answered_at=now - timedelta(hours=1))
 
