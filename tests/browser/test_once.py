@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 # Pages with a form to send, and between them every form of the product; a script sends the answers of pupils,
-# once (test_offline.py).
+# once (test_offline.py), and a file may be asked for as often as one likes (test_trying.py).
 WITH_FORMS = [
     "sign in",
     "activation",
@@ -57,7 +57,6 @@ WITH_FORMS = [
     "junior, start",
     "tryout, start",
     "tryout, question",
-    "export",
 ]
 
 FILL = """form => form.querySelectorAll('input, textarea').forEach((field) => {
