@@ -33,8 +33,11 @@ class Page:
     forms: list[Form]
 
     def form(self, action: str) -> Form:
-        """Return the form whose address holds ``action``; LookupError names the page when there is none."""
-        for form in self.forms:
+        """Return the form whose address ends with ``action``, else the first one whose address holds it.
+
+        LookupError names the page when there is none.
+        """
+        for form in sorted(self.forms, key=lambda form: not form.action.endswith(action)):
             if action in form.action:
                 return form
         raise LookupError(f"{self.url} ({self.status}) has no form to {action}")
