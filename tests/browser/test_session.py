@@ -80,6 +80,7 @@ def test_without_a_network_a_page_knows_that_its_time_is_over(open_window, stage
     window.context.set_offline(True)
     window.page.clock.fast_forward(6 * MINUTE)
     window.page.locator(".session", has_text="Session terminée").wait_for()
+    window.page.goto("about:blank")  # nothing is asked any more
     only_the_network_failed(window)
 
 
