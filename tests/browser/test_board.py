@@ -100,10 +100,10 @@ def test_without_network_it_says_so_and_goes_on_afterwards(board):
     board.page.route(f"**{NEWS}*", lambda route: route.abort())
     board.page.clock.run_for(TICK)
     board.page.get_by_text("n’est plus à jour").wait_for()
-    board.messages.clear()  # the browser's own about the network
     board.page.unroute(f"**{NEWS}*")
     tick(board)
     board.page.get_by_text("n’est plus à jour").wait_for(state="hidden")
+    board.messages.clear()  # the browser's own about the network
 
 
 def test_it_stops_with_the_session(board, stage):

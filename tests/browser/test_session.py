@@ -104,12 +104,12 @@ def test_a_demand_that_is_lost_says_so_and_the_next_one_works(open_window, stage
     assert "La demande n’est pas passée." in told.inner_text()
     assert page.locator(".session").get_by_role("alert").count() == 0
     assert Organization.objects.get(pk=stage.lilas.pk).session_expires_at == before
-    only_the_network_failed(window)
     window.context.set_offline(False)
     button.click()
     page.locator(".messages", has_text="Session active jusqu’à").wait_for()
     assert told.count() == 0
     assert Organization.objects.get(pk=stage.lilas.pk).session_expires_at > before
+    only_the_network_failed(window)
 
 
 def test_a_double_click_asks_once(open_window, stage):
