@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from learners import messages
+from learners.domain.birthdates import is_likely
 from learners.lists import KnownChoicesField, ListForm, SearchField
 from learners.services import Entry
 from pixorga.lib.cells import MAX_LENGTH, clean, normalize_ine
@@ -15,7 +16,6 @@ from pixorga.lib.text import fold
 
 # Those who use Junior; the import of Onde takes no other either (spec/imports.md 1.4).
 LEVELS = ("CM1", "CM2")
-OLDEST = date(1900, 1, 1)
 INE_LENGTH = 11
 # The id of the list of classes that a browser offers.
 DIVISIONS_ID = "classes"
@@ -129,7 +129,7 @@ class LearnerForm(NameForm):
 
     def clean_birthdate(self) -> date:
         birthdate = self.cleaned_data["birthdate"]
-        if not OLDEST <= birthdate <= self.today:
+        if not is_likely(birthdate, self.today):
             raise ValidationError(messages.BIRTHDATE_UNLIKELY, code="unlikely")
         return birthdate
 

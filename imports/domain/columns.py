@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from imports.domain.errors import ErrorCode, FileError
+from learners.domain.birthdates import OLDEST, is_likely
 from pixorga.lib.cells import MAX_LENGTH, clean
 from pixorga.lib.text import fold
 
-# As for a pupil added by hand (learners/forms.py): what is older is a typing error.
-OLDEST_BIRTH = date(1900, 1, 1)
 # An unknown heading is told as it is; what is longer is no heading.
 TOLD_LENGTH = 80
 
@@ -31,7 +30,7 @@ class Column:
     heading: as the format writes it today and as errors name it. aliases: other headings, tried in turn
     without it. parse: text to value, None to refuse it with `refusal`. valids: the only values accepted, if
     any. required: the column must be there and every cell filled. min_length, max_length: in characters.
-    latest: the last day that a date may be; OLDEST_BIRTH is the first.
+    latest: the last day that a date may be; learners.domain.birthdates has the first.
     """
 
     heading: str
@@ -63,7 +62,7 @@ class Column:
         value = self.parse(text)
         if value is None or (self.valids and value not in self.valids):
             return text, self.refusal
-        if isinstance(value, date) and not OLDEST_BIRTH <= value <= self.latest:
+        if isinstance(value, date) and not is_likely(value, self.latest):
             return value, self.refusal
         return value, None
 
@@ -75,7 +74,7 @@ class Column:
         elif code is ErrorCode.FIELD_MIN_LENGTH:
             limit = self.min_length
         elif isinstance(value, date):
-            limit = OLDEST_BIRTH.year
+            limit = OLDEST.year
         valids = self.valids if code is ErrorCode.FIELD_BAD_VALUES else ()
         return FileError(code, line, self.heading, valids=valids, limit=limit)
 
