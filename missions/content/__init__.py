@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from challenges.content import digest_of, read_content
-from challenges.domain.problems import ContentError, ContentProblem, errors_among
+from challenges.domain.problems import ContentError, ContentProblem, Severity, errors_among
 from challenges.domain.schema import ChallengeSpec
 from challenges.services import StoreReport, archive_challenges, store_challenges
+from missions.domain.catalogue import MissionFile, all_challenges
 from missions.domain.content import MissionSpec, parse_mission
 from missions.domain.lint import lint_mission
 from missions.models import Mission
@@ -24,9 +25,16 @@ FOLDER = Path(__file__).parent
 class Catalogue:
     """Everything that the files hold, and what their authors should mend."""
 
-    missions: list[MissionSpec] = field(default_factory=list)
-    challenges: list[ChallengeSpec] = field(default_factory=list)
+    files: list[MissionFile] = field(default_factory=list)
     problems: list[ContentProblem] = field(default_factory=list)
+
+    @property
+    def missions(self) -> list[MissionSpec]:
+        return [file.mission for file in self.files]
+
+    @property
+    def challenges(self) -> list[ChallengeSpec]:
+        return [challenge for _file, challenge in all_challenges(self.files)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +93,16 @@ def _read_file(
         return [replace(problem, where="") for problem in error.problems]
     if mission is None:
         return problems
-    catalogue.missions.append(mission)
-    catalogue.challenges += challenges
-    return lint_mission(mission, challenges, picture_exists=picture_exists)
+    catalogue.files.append(MissionFile(mission, challenges))
+    return _misnamed(path, mission) + lint_mission(mission, challenges, picture_exists=picture_exists)
+
+
+def _misnamed(path: Path, mission: MissionSpec) -> list[ContentProblem]:
+    """Return the advice for a file that does not bear the code of its mission."""
+    if path.stem == mission.code:
+        return []
+    message = f"le fichier s’appelle comme sa mission : {mission.code}.yaml."
+    return [ContentProblem("", message, Severity.WARNING)]
 
 
 def _clashes(catalogue: Catalogue) -> list[ContentProblem]:

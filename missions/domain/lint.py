@@ -1,17 +1,27 @@
 """Proof-reading a whole mission: its own texts, its challenges, and enough of them to play again."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from challenges.domain.lint import lint_challenge, lint_picture
 from challenges.domain.problems import ContentProblem, Severity
 from challenges.domain.readability import TARGET_FOR_CHILDREN, reading_ease
 from challenges.domain.schema import ChallengeSpec
-from challenges.domain.wording import check_bubble, check_children_text, check_typography
-from missions.domain.content import MissionSpec
+from challenges.domain.texts import childrens_texts
+from challenges.domain.wording import (
+    check_bubble,
+    check_children_text,
+    check_typography,
+    shorten,
+    words,
+)
+from missions.domain.content import Activity, MissionSpec
 
 FEWEST_POSITIONS = 3
-FEWEST_VARIANTS = 2
+# An activity may come back in one attempt, a validation twice: its questions then are others.
+FEWEST_VARIANTS: Mapping[str, int] = MappingProxyType({"training": 3, "validation": 3, "dare": 2})
+WORDS_TO_BE_HARD = 5
 MAIN_HEADING = re.compile(r"^# ", re.MULTILINE)
 
 
@@ -23,8 +33,8 @@ def lint_mission(
     challenges: those of the file. picture_exists: tells whether a path under static/ is a file.
     """
     challenges = tuple(challenges)
-    problems = lint_texts(mission) + lint_extent(mission)
-    known = {challenge.code for challenge in challenges}
+    known = {challenge.code: challenge for challenge in challenges}
+    problems = lint_texts(mission) + lint_extent(mission) + lint_variants(mission, known)
     for code in mission.challenge_codes():
         if code not in known:
             problems.append(ContentProblem(mission.code, f"l’épreuve « {code} » n’est pas dans le fichier."))
@@ -60,24 +70,61 @@ def lint_extent(mission: MissionSpec) -> list[ContentProblem]:
     """Warn of an activity that is short, or that a pupil would meet twice with the same questions."""
     problems = []
     for where, activity in mission.activities():
-        if where.endswith("tutorial"):
+        fewest = FEWEST_VARIANTS.get(where.rpartition(".")[2])
+        if fewest is None:
             continue
         if len(activity) < FEWEST_POSITIONS:
             message = f"{len(activity)} position(s) ; {FEWEST_POSITIONS} au moins sont conseillées."
             problems.append(ContentProblem(where, message, Severity.WARNING))
-        if where != "dare" and any(len(position) < FEWEST_VARIANTS for position in activity):
-            message = f"{FEWEST_VARIANTS} variantes par position au moins sont conseillées."
+        short = [str(rank) for rank, position in enumerate(activity, start=1) if len(position) < fewest]
+        if short:
+            message = f"{fewest} variantes par position au moins (à la position {', '.join(short)})."
             problems.append(ContentProblem(where, message, Severity.WARNING))
     return problems
 
 
+def lint_variants(mission: MissionSpec, challenges: Mapping[str, ChallengeSpec]) -> list[ContentProblem]:
+    """Warn of a position that asks in two ways: luck would decide which pupil has the easier one."""
+    return [
+        ContentProblem(
+            f"{where}[{rank}]",
+            "les variantes d’une position ont le même genre et le même nombre de choix.",
+            Severity.WARNING,
+        )
+        for where, activity in mission.activities()
+        for rank in _uneven_positions(activity, challenges)
+    ]
+
+
+def _uneven_positions(activity: Activity, challenges: Mapping[str, ChallengeSpec]) -> list[int]:
+    """Return the ranks of the positions whose variants do not ask in the same way."""
+    forms = [
+        {(challenges[code].kind, len(challenges[code].choices)) for code in position if code in challenges}
+        for position in activity
+    ]
+    return [rank for rank, form in enumerate(forms, start=1) if len(form) > 1]
+
+
 def lint_reading_ease(mission: MissionSpec, challenges: Iterable[ChallengeSpec]) -> list[ContentProblem]:
     """Warn when the children's texts of the whole mission are hard to read."""
-    texts = [*mission.objectives, *mission.achievements]
-    for challenge in challenges:
-        texts += [*challenge.bubbles, *(choice.text for choice in challenge.choices)]
+    texts = texts_to_read(mission, challenges)
     ease = reading_ease(texts)
     if ease >= TARGET_FOR_CHILDREN:
         return []
-    message = f"indice de lisibilité {ease:.0f} ; {TARGET_FOR_CHILDREN} au moins est souhaité."
+    hardest = min(
+        (text for text in texts if len(words(text)) >= WORDS_TO_BE_HARD),
+        key=lambda text: reading_ease([text]),
+        default="",
+    )
+    message = (
+        f"indice de lisibilité {ease:.0f} ; {TARGET_FOR_CHILDREN} au moins pour le CM1 et le CM2 : "
+        f"des phrases plus courtes, des mots plus courts (le plus dur : {shorten(hardest)})"
+    )
     return [ContentProblem(mission.code, message, Severity.WARNING)]
+
+
+def texts_to_read(mission: MissionSpec, challenges: Iterable[ChallengeSpec]) -> list[str]:
+    """Return all that a child reads in a mission, without the texts that replace pictures."""
+    texts = [*mission.objectives, *mission.achievements]
+    texts += mission.introduction.bubbles if mission.introduction else ()
+    return texts + [each.text for challenge in challenges for each in childrens_texts(challenge)]

@@ -4,7 +4,7 @@ import pytest
 
 from challenges.domain.problems import ContentError, Severity
 from missions.domain.content import MissionSpec, parse_mission
-from missions.domain.lint import lint_mission
+from missions.domain.lint import lint_mission, texts_to_read
 
 
 def question(code: str) -> dict[str, object]:
@@ -17,7 +17,7 @@ def question(code: str) -> dict[str, object]:
     }
 
 
-def activity(name: str, positions: int = 3, variants: int = 2) -> list[list[dict[str, object]]]:
+def activity(name: str, positions: int = 3, variants: int = 3) -> list[list[dict[str, object]]]:
     return [[question(f"{name}-{p}-{v}") for v in range(variants)] for p in range(positions)]
 
 
@@ -31,7 +31,7 @@ def mission(**changes: object) -> dict[str, object]:
         "achievements": ["Choisir de bons mots"],
         "sheet": "## But",
         "steps": [step("e1")],
-        "dare": activity("defi"),
+        "dare": activity("defi", variants=2),
         **changes,
     }
 
@@ -74,13 +74,13 @@ def test_a_file_gives_its_mission_and_its_challenges():
         "1.1 Mener une recherche et une veille d’information",
     )
     assert spec.steps[1].validation == (
-        ("e2-va-0-0", "e2-va-0-1"),
-        ("e2-va-1-0", "e2-va-1-1"),
-        ("e2-va-2-0", "e2-va-2-1"),
+        ("e2-va-0-0", "e2-va-0-1", "e2-va-0-2"),
+        ("e2-va-1-0", "e2-va-1-1", "e2-va-1-2"),
+        ("e2-va-2-0", "e2-va-2-1", "e2-va-2-2"),
     )
     assert spec.steps[0].tutorial == (("e1-di-0-0",),)
     assert tuple(challenge.code for challenge in challenges) == spec.challenge_codes()
-    assert len(challenges) == 2 * (1 + 6 + 6) + 6
+    assert len(challenges) == 2 * (1 + 9 + 9) + 6
 
 
 def test_a_stored_body_names_challenges_and_comes_back():
@@ -168,7 +168,7 @@ def test_a_well_written_mission_has_nothing_to_mend():
         ({"dare": [[question("a")], [question("b")]]}, "dare : 2 position(s)"),
         (
             {"steps": [step("e1", training=activity("x", variants=1))]},
-            "steps[1].training : 2 variantes par position",
+            "steps[1].training : 3 variantes par position",
         ),
         (
             {"dare": [["ailleurs"], ["ailleurs"], ["ailleurs"]]},
@@ -193,7 +193,40 @@ def test_missing_pictures_of_a_mission_are_told():
 
 def test_a_mission_that_is_hard_to_read_is_a_warning():
     hard = question("dur") | {"bubbles": ["Généralisation institutionnelle intercommunautaire."] * 60}
-    spec, challenges, _ = parse_mission(mission(dare=[[hard], [question("b")], [question("c")]]))
+    dare = [*activity("defi", positions=2, variants=2), [hard, question("b")]]
+    spec, challenges, _ = parse_mission(mission(dare=dare))
     found = lint_mission(spec, challenges, picture_exists=lambda file: True)
     assert ["indice de lisibilité" in problem.message for problem in found] == [True]
+    assert "70 au moins pour le CM1 et le CM2" in found[0].message
+    assert "le plus dur\u00a0: " in found[0].message
     assert found[0].severity is Severity.WARNING
+
+
+def test_all_that_children_read_counts_for_the_reading_ease():
+    hard = "Généralisation institutionnelle intercommunautaire particulièrement déconcertante."
+    lesson_that_moves = lesson("film") | {
+        "animation": {
+            "title": hard,
+            "frames": [{"picture": {"file": f"{n}.svg", "alt": "x"}, "caption": hard} for n in "ab"],
+        }
+    }
+    spec, challenges, _ = parse_mission(mission(steps=[step("e1", tutorial=[[lesson_that_moves]])]))
+    assert texts_to_read(spec, challenges).count(hard) == 3
+
+
+def test_variants_that_ask_in_two_ways_are_a_warning():
+    """One with four choices and one with two: luck would decide who has the easier one."""
+    harder = question("plus-dur") | {"choices": [{"right": "ici"}, {"wrong": "là"}, {"wrong": "ailleurs"}]}
+    dare = activity("defi", variants=2)
+    dare[1][1] = harder
+    assert lint(mission(dare=dare)) == [
+        "dare[2]\u00a0: les variantes d’une position ont le même genre et le même nombre de choix."
+    ]
+
+
+def test_the_positions_that_lack_a_variant_are_told():
+    training = activity("x")
+    del training[1][2]
+    assert lint(mission(steps=[step("e1", training=training)])) == [
+        "steps[1].training\u00a0: 3 variantes par position au moins (à la position 2)."
+    ]

@@ -1,4 +1,5 @@
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -32,7 +33,12 @@ def write(folder: Path, name: str, data: dict[str, object]) -> None:
 
 
 def other_mission(**changes: object) -> dict[str, object]:
-    own = {"code": "classer", "position": "4", "steps": [step("f1")], "dare": activity("autre-defi")}
+    own = {
+        "code": "classer",
+        "position": "4",
+        "steps": [step("f1")],
+        "dare": activity("autre-defi", variants=2),
+    }
     return mission(**{**own, **changes})
 
 
@@ -41,21 +47,22 @@ def snapshot() -> tuple[list, list]:
 
 
 def test_our_own_content_is_loaded_and_loading_twice_changes_nothing():
+    catalogue = read_catalogue()
+    sizes = len(catalogue.missions), len(catalogue.challenges)
     first = load_content(now=NOW)
-    assert (first.created, first.challenges.created) == (1, 59)
-    row = Mission.objects.get()
+    assert (first.created, first.challenges.created) == sizes
+    row = Mission.objects.earliest("position")
     assert (row.code, row.title, row.competence, row.revision) == (
         "rechercher-sur-internet",
         "Rechercher sur internet",
         "1.1",
         1,
     )
-    assert set(spec_of(row).challenge_codes()) == set(
-        Challenge.objects.current().values_list("code", flat=True)
-    )
+    asked = {code for mission in Mission.objects.all() for code in spec_of(mission).challenge_codes()}
+    assert asked == set(Challenge.objects.current().values_list("code", flat=True))
     before = snapshot()
     second = load_content(now=LATER)
-    assert (second.unchanged, second.challenges.unchanged) == (1, 59)
+    assert (second.unchanged, second.challenges.unchanged) == sizes
     assert snapshot() == before
 
 
@@ -63,7 +70,7 @@ def test_an_edited_title_is_a_new_revision_of_the_mission_alone(folder):
     load_content(folder=folder, now=NOW)
     write(folder, "chercher", mission(title="Chercher encore", position="9"))
     report = load_content(folder=folder, now=LATER)
-    assert (report.revised, report.challenges.unchanged) == (1, 19)
+    assert (report.revised, report.challenges.unchanged) == (1, 25)
     row = Mission.objects.get()
     assert (row.revision, row.title, row.position) == (2, "Chercher encore", 9)
     assert spec_of(row).title == "Chercher encore"
@@ -75,7 +82,7 @@ def test_an_edited_question_is_a_new_revision_of_the_question_alone(folder):
     edited["dare"][0][0]["bubbles"] = ["Où dort le loup\u00a0?"]
     write(folder, "chercher", edited)
     report = load_content(folder=folder, now=LATER)
-    assert (report.unchanged, report.challenges.revised, report.challenges.unchanged) == (1, 1, 18)
+    assert (report.unchanged, report.challenges.revised, report.challenges.unchanged) == (1, 1, 24)
     assert list(Challenge.objects.filter(code="defi-0-0").values_list("revision", "is_current")) == [
         (2, True),
         (1, False),
@@ -97,12 +104,12 @@ def test_a_mission_whose_file_is_gone_is_archived_with_its_questions_and_may_com
     load_content(folder=folder, now=NOW)
     (folder / "classer.yaml").unlink()
     report = load_content(folder=folder, now=LATER)
-    assert (report.archived, report.archived_challenges, report.unchanged) == (1, 19, 1)
+    assert (report.archived, report.archived_challenges, report.unchanged) == (1, 25, 1)
     assert Mission.objects.get(code="classer").archived_at == LATER
     again = load_content(folder=folder, now=LATER + timedelta(days=1))
     assert (again.archived, again.archived_challenges) == (0, 0)
     write(folder, "classer", other_mission())
-    assert load_content(folder=folder, now=LATER).challenges.restored == 19
+    assert load_content(folder=folder, now=LATER).challenges.restored == 25
     row = Mission.objects.get(code="classer")
     assert (row.archived_at, row.revision) == (None, 1)
 
@@ -110,8 +117,8 @@ def test_a_mission_whose_file_is_gone_is_archived_with_its_questions_and_may_com
 def test_a_question_that_moves_to_another_mission_stays_in_use(folder):
     write(folder, "classer", other_mission())
     load_content(folder=folder, now=NOW)
-    write(folder, "chercher", mission(dare=activity("defi", positions=2)))
-    moved = [*activity("autre-defi"), [question("defi-2-0"), question("defi-2-1")]]
+    write(folder, "chercher", mission(dare=activity("defi", positions=2, variants=2)))
+    moved = [*activity("autre-defi", variants=2), [question("defi-2-0"), question("defi-2-1")]]
     write(folder, "classer", other_mission(dare=moved))
     assert load_content(folder=folder, now=LATER).archived_challenges == 0
     assert Challenge.objects.current().filter(code="defi-2-0").exists()
@@ -180,8 +187,33 @@ def run(command: str, *arguments: str) -> str:
 
 
 def test_check_content_finds_no_error_in_our_missions_and_writes_nothing():
-    assert run("check_content") == "1 mission, 59 épreuves\u00a0: aucune erreur.\n"
+    """No code was given to another question, and all are registered: see missions/content/codes.txt."""
+    output = run("check_content")
+    assert re.search(r"^8 missions, \d+ épreuves\u00a0: aucune erreur, aucun conseil\.$", output, re.M)
+    assert re.search(r"^Rechercher sur internet +\d+ +\d+", output, re.M)
     assert snapshot() == ([], [])
+
+
+def test_new_codes_are_written_to_the_register_on_demand_alone(folder):
+    run("check_content", "--folder", str(folder))
+    assert not (folder / "codes.txt").exists()
+    assert "à inscrire" not in run("check_content", "--folder", str(folder), "--register")
+    assert len((folder / "codes.txt").read_text(encoding="utf-8").splitlines()) == 25
+    edited = mission()
+    edited["dare"][0][0]["choices"] = [{"right": "là"}, {"wrong": "ici"}]
+    edited["dare"][0][1]["code"] = "defi-0-9"
+    write(folder, "chercher", edited)
+    output = io.StringIO()
+    with pytest.raises(CommandError, match="1 erreur à corriger"):
+        call_command("check_content", "--folder", str(folder), stdout=output)
+    assert "chercher.yaml › defi-0-0\u00a0: ce code est inscrit" in output.getvalue()
+    assert "1 code(s) à inscrire (defi-0-9)" in output.getvalue()
+
+
+def test_a_file_bears_the_code_of_its_mission(folder):
+    (folder / "chercher.yaml").rename(folder / "autre.yaml")
+    (problem,) = read_catalogue(folder).problems
+    assert str(problem) == "autre.yaml\u00a0: le fichier s’appelle comme sa mission\u00a0: chercher.yaml."
 
 
 def test_check_content_lists_advice_and_errors_and_fails_on_errors_alone(folder):
@@ -197,7 +229,7 @@ def test_check_content_lists_advice_and_errors_and_fails_on_errors_alone(folder)
 def test_load_content_tells_what_it_did(folder):
     assert run("load_content", "--folder", str(folder)).splitlines() == [
         "Missions\u00a0: 1 créées, 0 modifiées, 0 inchangées, 0 archivées.",
-        "Épreuves\u00a0: 19 créées, 0 modifiées, 0 inchangées, 0 archivées.",
+        "Épreuves\u00a0: 25 créées, 0 modifiées, 0 inchangées, 0 archivées.",
     ]
     write(folder, "chercher", mission(title=""))
     with pytest.raises(CommandError, match="Rien n’a été chargé"):
