@@ -18,9 +18,16 @@ class Renderer(RendererHTML):
     """Links of a sheet tell the other site nothing about ours; cells have no style, which the CSP refuses."""
 
     def link_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-        """Return the opening tag of a link."""
+        """Return the opening tag of a link, "" for one that leads nowhere: « [mot]() »."""
+        if not tokens[index].attrGet("href"):
+            return ""
         tokens[index].attrSet("rel", "noopener noreferrer")
         return self.renderToken(tokens, index, options, env)
+
+    def link_close(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        """Return the closing tag of a link that was opened."""
+        opened = next(token for token in reversed(tokens[:index]) if token.type == "link_open")
+        return self.renderToken(tokens, index, options, env) if opened.attrGet("href") else ""
 
     def th_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         """Return the opening tag of a heading cell."""

@@ -1,10 +1,16 @@
 """Proof-reading a challenge that is well formed: is it well written, and can everybody answer it?"""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 
+from challenges.domain.kinds.fill_in import FillIn
+from challenges.domain.kinds.placing import Placing
+from challenges.domain.kinds.simulator import Simulator
+from challenges.domain.media import Video
 from challenges.domain.parts import Picture
 from challenges.domain.problems import ContentProblem, Severity
 from challenges.domain.schema import ChallengeSpec
+from challenges.domain.texts import childrens_texts, placed_pictures
 from challenges.domain.wording import check_bubble, check_children_text, check_explanation
 
 MOST_CHOICES = 6
@@ -13,19 +19,35 @@ ALT_MAX_LENGTH = 700
 
 def lint_challenge(spec: ChallengeSpec, *, picture_exists: Callable[[str], bool]) -> list[ContentProblem]:
     """Return what an author should mend. picture_exists: tells whether a path under static/ is a file."""
-    where = spec.code
+    code = spec.code
     problems = []
-    for number, bubble in enumerate(spec.bubbles, start=1):
-        problems += check_bubble(bubble, f"{where}.bubbles[{number}]")
-    problems += check_children_text(spec.hint, f"{where}.hint")
-    for number, choice in enumerate(spec.choices, start=1):
-        problems += check_children_text(choice.text, f"{where}.choices[{number}]")
-    for picture in spec.pictures:
-        problems += lint_picture(picture, where, picture_exists=picture_exists)
-    problems += check_explanation(spec.explanation, f"{where}.explanation")
-    if len(spec.choices) > MOST_CHOICES:
-        message = f"{len(spec.choices)} choix, {MOST_CHOICES} au plus."
-        problems.append(ContentProblem(f"{where}.choices", message, Severity.WARNING))
+    for each in childrens_texts(spec):
+        check = check_bubble if each.is_bubble else check_children_text
+        problems += check(each.text, f"{code}.{each.where}")
+    problems += lint_pictures(spec, picture_exists=picture_exists)
+    problems += check_explanation(spec.explanation, f"{code}.explanation")
+    if isinstance(spec.task, Simulator):
+        problems += check_explanation(spec.task.solution, f"{code}.solution")
+    for where, count in _numbers_of_choices(spec):
+        if count > MOST_CHOICES:
+            message = f"{count} choix, {MOST_CHOICES} au plus."
+            problems.append(ContentProblem(f"{code}.{where}", message, Severity.WARNING))
+    return problems
+
+
+def lint_pictures(spec: ChallengeSpec, *, picture_exists: Callable[[str], bool]) -> list[ContentProblem]:
+    """Return what is wrong with the pictures and the video of a challenge."""
+    problems = []
+    for each in placed_pictures(spec):
+        where = ".".join(part for part in (spec.code, each.where) if part)
+        problems += lint_picture(each.picture, where, picture_exists=picture_exists)
+    alts = Counter(choice.picture.alt.casefold() for choice in spec.choices if choice.picture)
+    if alts and max(alts.values()) > 1:
+        message = "deux images ont le même texte : qui ne les voit pas ne peut choisir."
+        problems.append(ContentProblem(f"{spec.code}.choices", message))
+    if isinstance(spec.media, Video):
+        for file in (spec.media.file, spec.media.captions):
+            problems += _missing(file, f"{spec.code}.video", picture_exists)
     return problems
 
 
@@ -38,6 +60,18 @@ def lint_picture(
     if len(picture.alt) > ALT_MAX_LENGTH:
         message = f"un texte de {len(picture.alt)} signes, {ALT_MAX_LENGTH} au plus."
         problems.append(ContentProblem(f"{where}.alt", message))
-    if not picture_exists(picture.file):
-        problems.append(ContentProblem(f"{where}.file", f"pas de fichier « {picture.file} » sous static/."))
-    return problems
+    return problems + _missing(picture.file, f"{where}.file", picture_exists)
+
+
+def _missing(file: str, where: str, exists: Callable[[str], bool]) -> list[ContentProblem]:
+    return [] if exists(file) else [ContentProblem(where, f"pas de fichier « {file} » sous static/.")]
+
+
+def _numbers_of_choices(spec: ChallengeSpec) -> Iterator[tuple[str, int]]:
+    """Yield each list that a child has to compare, with its length."""
+    yield "choices", len(spec.choices)
+    if isinstance(spec.task, Placing):
+        yield "labels", len(spec.task.labels)
+    if isinstance(spec.task, FillIn):
+        for number, gap in enumerate(spec.task.gaps, start=1):
+            yield f"gaps[{number}].options", len(gap.options)

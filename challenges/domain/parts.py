@@ -1,10 +1,10 @@
 """The pieces that every kind of challenge is made of, and what a kind has to answer."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Protocol, Self
+from typing import ClassVar, Protocol, Self, TypeAlias
 
 from challenges.domain.reading import Reader
 
@@ -16,6 +16,8 @@ class AnswerProblem(StrEnum):
     """Why a submitted answer is not sent to correction."""
 
     EMPTY = "EMPTY"
+    INCOMPLETE = "INCOMPLETE"
+    REPEATED = "REPEATED"
     UNKNOWN_CHOICE = "UNKNOWN_CHOICE"
     TOO_FEW = "TOO_FEW"
     TOO_MANY = "TOO_MANY"
@@ -62,10 +64,33 @@ def choice_id(challenge_code: str, text: str) -> str:
     return "c" + hashlib.sha256(f"{challenge_code}\x1f{text}".encode()).hexdigest()[:10]
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place of an answer: something to type, or a choice among options.
+
+    label: what the place is called. before: the text that leads to it, "" where the label is all that is
+    shown. options: empty where the answer is typed, at most ``max_length`` characters.
+    """
+
+    label: str
+    before: str = ""
+    options: tuple[Choice, ...] = ()
+    max_length: int | None = None
+
+
+# Puts choices in the order in which one pupil sees them.
+Order: TypeAlias = Callable[[tuple[Choice, ...]], tuple[Choice, ...]]
+
+
 class Task(Protocol):
     """What a kind of challenge adds to the instruction: one frozen dataclass a kind, each in its module."""
 
-    default_hint: ClassVar[str]
+    # What is said above the answer where the author says nothing.
+    default_hint: str
+    # Whether an option that stands in one place cannot stand in another.
+    takes_each_once: ClassVar[bool]
+    # What follows the last place of a text to fill in.
+    ending: str
     # A task that is only looked at (a lesson) counts as passed and has nothing to explain.
     is_judged: ClassVar[bool]
 
@@ -80,6 +105,12 @@ class Task(Protocol):
     @property
     def max_length(self) -> int | None:
         """How many characters may be typed; None for the kinds without a text field."""
+
+    def slots(self, order: Order) -> tuple[Slot, ...]:
+        """Return the places to fill, one value of the answer each; empty for the kinds without.
+
+        order: puts choices in the order in which a pupil sees them.
+        """
 
     @classmethod
     def read(cls, reader: Reader, challenge_code: str) -> Self:
@@ -96,3 +127,6 @@ class Task(Protocol):
 
     def right_answers(self) -> tuple[str, ...]:
         """Return the right answers in words, the main one first, for the adults' correction."""
+
+    def model_answer(self) -> tuple[str, ...]:
+        """Return a right answer as a form sends it; empty for a lesson."""

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 from challenges.domain.kinds import TASKS, ChallengeKind
-from challenges.domain.parts import Choice, Picture, Task
+from challenges.domain.kinds.lesson import Lesson
+from challenges.domain.kinds.simulator import Simulator
+from challenges.domain.media import Animation, Video
+from challenges.domain.parts import Choice, Picture, Slot, Task
 from challenges.domain.problems import ContentError, ContentProblem
 from challenges.domain.reading import Reader
 from challenges.domain.shuffling import shuffled
@@ -18,6 +22,8 @@ class PublicChallenge:
     """What the pupil's browser may know: no solution, no accepted answer, no explanation.
 
     choices: in the order in which they are shown. max_length: of the text field, None when there is none.
+    slots: the places to fill of the kinds that have several; ``ending`` follows the last one, and an option
+    stands in one place only where ``takes_each_once``. world: the simulator's, ``simulator`` its name.
     """
 
     code: str
@@ -27,6 +33,13 @@ class PublicChallenge:
     picture: Picture | None
     choices: tuple[Choice, ...]
     max_length: int | None
+    slots: tuple[Slot, ...]
+    ending: str
+    takes_each_once: bool
+    media: Animation | Video | None
+    simulator: str
+    simulator_title: str
+    world: Mapping[str, object] | None
     is_judged: bool
 
 
@@ -84,9 +97,20 @@ class ChallengeSpec:
         return self.task.right_answers()
 
     @property
+    def model_answer(self) -> tuple[str, ...]:
+        """A right answer as a form sends it; empty for a lesson."""
+        return self.task.model_answer()
+
+    @property
+    def media(self) -> Animation | Video | None:
+        """What moves in a lesson."""
+        return self.task.media if isinstance(self.task, Lesson) else None
+
+    @property
     def pictures(self) -> tuple[Picture, ...]:
-        """Every picture of the challenge: its own, then those of its choices."""
-        own = (self.picture, *(choice.picture for choice in self.choices))
+        """Every picture of the challenge: its own, those of its choices, those that move."""
+        moving = self.media.pictures if self.media else ()
+        own = (self.picture, *(choice.picture for choice in self.choices), *moving)
         return tuple(picture for picture in own if picture)
 
     def public_view(self, seed: object = "") -> PublicChallenge:
@@ -102,14 +126,22 @@ class ChallengeSpec:
             picture=self.picture,
             choices=self.shuffled_choices(seed),
             max_length=self.task.max_length,
+            slots=self.task.slots(partial(self._in_order, seed)),
+            ending=self.task.ending,
+            takes_each_once=self.task.takes_each_once,
+            media=self.media,
+            simulator=self.task.name if isinstance(self.task, Simulator) else "",
+            simulator_title=self.task.title if isinstance(self.task, Simulator) else "",
+            world=self.task.world.to_body() if isinstance(self.task, Simulator) else None,
             is_judged=self.is_judged,
         )
 
     def shuffled_choices(self, seed: object) -> tuple[Choice, ...]:
         """Return the choices in the order of the seed, or in the author's order when it has a meaning."""
-        if not self.task.is_shuffled:
-            return self.choices
-        return shuffled(self.choices, seed=f"{self.code}\x1f{seed}", key=lambda choice: choice.id)
+        return self._in_order(seed, self.choices) if self.task.is_shuffled else self.choices
+
+    def _in_order(self, seed: object, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        return shuffled(choices, seed=f"{self.code}\x1f{seed}", key=lambda choice: choice.id)
 
 
 def parse_challenge(data: object, *, where: str) -> tuple[ChallengeSpec | None, list[ContentProblem]]:
@@ -129,7 +161,7 @@ def parse_challenge(data: object, *, where: str) -> tuple[ChallengeSpec | None, 
         # The other keys belong to an unknown kind: nothing sensible can be said about them.
         return None, problems
     task = TASKS[kind].read(reader, code)
-    explanation = reader.text("explanation", required=task.is_judged)
+    explanation = reader.text("explanation", required=TASKS[kind].is_judged)
     reader.close()
     if problems:
         return None, problems

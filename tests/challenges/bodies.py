@@ -34,8 +34,55 @@ def short_text(**changes: object) -> dict[str, object]:
     }
 
 
+def fill_in(**changes: object) -> dict[str, object]:
+    return {
+        "code": "photo",
+        "kind": "FILL_IN",
+        "bubbles": ["Léa range une photo."],
+        "text": "La photo est dans {dossier}. Son nom finit par {fin}, comme d’autres.",
+        "gaps": [
+            {
+                "name": "dossier",
+                "label": "Le dossier",
+                "options": [{"right": "Images"}, {"wrong": "Musique"}, {"wrong": "Vidéos"}],
+            },
+            {
+                "name": "fin",
+                "label": "La fin du nom",
+                "accepted": ["jpg", "jpeg"],
+                "treatments": ["t1", "t2"],
+            },
+        ],
+        "explanation": "Une photo est une image.",
+        **changes,
+    }
+
+
+def matching(**changes: object) -> dict[str, object]:
+    return {
+        "code": "fins",
+        "kind": "MATCHING",
+        "bubbles": ["Quelle fin va avec quel fichier ?"],
+        "pairs": [{"left": "une photo", "right": ".jpg"}, {"left": "un texte", "right": ".odt"}],
+        "extra": [".mp3"],
+        "explanation": "La fin du nom dit ce que contient le fichier.",
+        **changes,
+    }
+
+
+def ordering(**changes: object) -> dict[str, object]:
+    return {
+        "code": "etapes",
+        "kind": "ORDERING",
+        "bubbles": ["Dans quel ordre fais-tu cela ?"],
+        "items": ["J’ouvre le texte.", "J’écris.", "J’enregistre."],
+        "explanation": "On enregistre ce qui est écrit.",
+        **changes,
+    }
+
+
 def lesson(**changes: object) -> dict[str, object]:
     return {"code": "lecon", "kind": "LESSON", "bubbles": ["Lis avant de cliquer."], **changes}
 
 
-ALL_KINDS = [single_choice(), multiple_choice(), short_text(), lesson()]
+ALL_KINDS = [single_choice(), multiple_choice(), short_text(), fill_in(), matching(), ordering(), lesson()]

@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from challenges.domain.correction import AnswerProblem, Verdict, judge, shuffled_choices, validate_answer
 from challenges.domain.schema import ChallengeSpec, parse_challenge
-from tests.challenges.bodies import ALL_KINDS, lesson, multiple_choice, short_text, single_choice
+from tests.challenges.bodies import (
+    ALL_KINDS,
+    lesson,
+    multiple_choice,
+    short_text,
+    single_choice,
+)
 
 
 def spec_of(data: dict[str, object]) -> ChallengeSpec:
@@ -19,7 +25,7 @@ def ids(spec: ChallengeSpec, *texts: str) -> list[str]:
     return [choice.id for choice in spec.choices if choice.text in texts]
 
 
-SINGLE, MULTIPLE, TEXT, LESSON = (spec_of(data) for data in ALL_KINDS)
+SINGLE, MULTIPLE, TEXT, FILL_IN, MATCHING, ORDERING, LESSON = (spec_of(data) for data in ALL_KINDS)
 
 
 @pytest.mark.parametrize(

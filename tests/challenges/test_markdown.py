@@ -33,6 +33,10 @@ def test_sheets_have_headings_tables_and_https_links():
     assert '<a href="https://a.example/x?y=1" rel="noopener noreferrer">Eduscol</a>' in html
 
 
+def test_a_link_that_leads_nowhere_is_its_words_alone():
+    assert render_markdown("Lis [ce texte]().", links=True) == "<p>Lis ce texte.</p>\n"
+
+
 def test_a_table_with_aligned_columns_carries_no_style():
     html = render_markdown("| a | b |\n|:--|--:|\n| 1 | 2 |", links=True)
     assert "<th>a</th>" in html

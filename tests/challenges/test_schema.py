@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from challenges.domain.problems import ContentError
 from challenges.domain.schema import ChallengeKind, ChallengeSpec, Picture, parse_challenge
-from tests.challenges.bodies import ALL_KINDS, lesson, multiple_choice, short_text, single_choice
+from tests.challenges.bodies import ALL_KINDS, lesson, matching, multiple_choice, short_text, single_choice
 
 PICTURE = {"file": "missions/x/a.svg", "alt": "Un panda.", "width": "300", "height": "200"}
 
@@ -43,9 +43,13 @@ def test_a_kind_has_its_own_hint_unless_the_author_writes_one():
         "Sélectionne une seule réponse.",
         "Sélectionne plusieurs réponses.",
         "Écris ta réponse.",
+        "Complète le texte.",
+        "Choisis une étiquette pour chaque ligne.",
+        "Mets les étiquettes dans l’ordre.",
         "",
     ]
     assert parse_challenge(short_text(hint="Écris un mot."), where="q")[0].hint == "Écris un mot."
+    assert parse_challenge(matching(extra=[]), where="q")[0].hint == "Associe chaque étiquette."
 
 
 def test_all_problems_are_told_at_once_with_their_place():
@@ -181,5 +185,6 @@ def test_choice_ids_depend_on_the_text_and_not_on_rank_or_solution():
 
 
 def test_right_answers_are_told_in_words_for_the_correction():
-    answers = [parse_challenge(data, where="q")[0].right_answers for data in ALL_KINDS]
+    kinds = (single_choice(), multiple_choice(), short_text(), lesson())
+    answers = [parse_challenge(data, where="q")[0].right_answers for data in kinds]
     assert answers == [("en Asie",), ("loup", "neige"), ("baleine", "une baleine"), ()]

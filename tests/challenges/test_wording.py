@@ -1,11 +1,22 @@
+from dataclasses import replace
+
 import pytest
 
+from challenges.domain.kinds.simulator import Simulator
 from challenges.domain.lint import lint_challenge
 from challenges.domain.problems import ContentProblem, Severity, errors_among
 from challenges.domain.readability import count_syllables, reading_ease
 from challenges.domain.schema import parse_challenge
 from challenges.domain.wording import check_bubble, check_children_text, check_typography, sentences
-from tests.challenges.bodies import ALL_KINDS, lesson, single_choice
+from tests.challenges.bodies import (
+    ALL_KINDS,
+    fill_in,
+    lesson,
+    matching,
+    multiple_choice,
+    ordering,
+    single_choice,
+)
 
 GOOD = [
     "Tu écris\u00a0: kiwi.",
@@ -117,6 +128,89 @@ def lint(data: dict[str, object], *, exists: bool = True) -> list[str]:
 def test_every_text_of_a_challenge_is_proof_read(changes, expected):
     data = single_choice(**{"bubbles": ["Où vit le panda\u00a0?"], **changes})
     assert [problem for problem in lint(data) if expected in problem]
+
+
+LONG = "mot " * 13
+PANDA = {"file": "missions/x/a.svg", "alt": "Un panda."}
+FRAMES = [{"picture": PANDA, "caption": "Le panda mange."}, {"picture": PANDA, "caption": "Un. Deux. Trois."}]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (fill_in(text=f"{LONG} {{dossier}} et {{fin}}."), "photo.text : une phrase de 16 mots"),
+        (fill_in(gaps=[{**gap, "label": LONG} for gap in fill_in()["gaps"]]), "photo.gaps[2].label : une"),
+        (
+            fill_in(
+                text="Dans {d}.",
+                gaps=[{"name": "d", "label": "Où", "options": [{"right": "l'eau"}, {"wrong": "ici"}]}],
+            ),
+            "photo.gaps[1].options[1] : l’apostrophe",
+        ),
+        (
+            matching(pairs=[{"left": "l'un", "right": "a"}, {"left": "l’autre", "right": "b"}]),
+            "pairs[1].left",
+        ),
+        (matching(extra=["l'un"]), "fins.extra[1] : l’apostrophe"),
+        (ordering(items=["J’écris.", LONG]), "etapes.items[2] : une phrase de 13 mots"),
+        (ordering(items=[str(number) for number in range(7)]), "etapes.labels : 7 choix"),
+        (
+            lesson(animation={"title": "Le panda", "frames": FRAMES}),
+            "animation.frames[2].caption : 3 phrases",
+        ),
+        (
+            lesson(video={"title": "l'eau", "file": "a", "captions": "b", "transcript": ["Oui."]}),
+            "video.title : l’apostrophe",
+        ),
+    ],
+)
+def test_every_text_of_the_newer_kinds_is_proof_read(data, expected):
+    found = [problem.replace("\u00a0", " ") for problem in lint(data)]
+    assert [problem for problem in found if expected in problem], found
+
+
+def test_a_text_to_fill_in_is_proof_read_as_it_reads_once_filled_in():
+    """A hole counts as the words that belong there."""
+    gap = {"name": "lieu", "label": "Le lieu", "accepted": ["un deux trois quatre cinq six sept"]}
+    data = fill_in(bubbles=["Où\u00a0?"], text="Le chat dort toute la nuit {lieu}.", gaps=[gap])
+    assert [problem for problem in lint(data) if "une phrase de 13 mots" in problem]
+
+
+def test_the_world_of_a_simulator_is_proof_read():
+    class World:
+        texts = ("On joue samedi !", "chat.png")
+
+    spec, _ = parse_challenge(single_choice(bubbles=["Où\u00a0?"]), where="q")
+    task = Simulator("mail", "Le courrier", World(), ("x",), "mot " * 21)
+    found = [str(each) for each in lint_challenge(replace(spec, task=task), picture_exists=lambda file: True)]
+    assert [problem.partition("\u00a0: ")[0] for problem in found] == ["panda.params", "panda.solution"]
+
+
+def test_pictures_of_choices_and_of_animations_are_told_by_their_place():
+    choices = [{"right": "ici", "picture": PANDA}, {"wrong": "là", "picture": {**PANDA, "alt": "Un loup !"}}]
+    assert [
+        problem for problem in lint(multiple_choice(choices=[*choices, {"right": "x"}])) if "alt" in problem
+    ]
+    frames = [FRAMES[0], {**FRAMES[0], "picture": {**PANDA, "alt": "x" * 701}}]
+    assert lint(lesson(animation={"title": "Le panda", "frames": frames})) == [
+        "lecon.animation.frames[2].picture.alt\u00a0: un texte de 701 signes, 700 au plus."
+    ]
+
+
+def test_pictures_to_choose_from_differ_for_who_does_not_see_them():
+    choices = [{"right": "A", "picture": PANDA}, {"wrong": "B", "picture": {**PANDA, "file": "b.svg"}}]
+    (problem,) = lint(single_choice(bubbles=["Où\u00a0?"], choices=choices))
+    assert "deux images ont le même texte" in problem
+
+
+def test_a_missing_video_or_its_captions_are_told():
+    data = lesson(video={"title": "L’eau", "file": "a.webm", "captions": "a.vtt", "transcript": ["Oui."]})
+    assert lint(data) == []
+    assert [problem.split("«\u00a0")[1][:5] for problem in lint(data, exists=False)] == ["a.web", "a.vtt"]
+
+
+def test_addresses_and_names_of_files_do_not_make_a_text_hard():
+    assert reading_ease(["Va sur www.administration-generale.example."]) == reading_ease(["Va sur."])
 
 
 def test_a_missing_picture_is_told():

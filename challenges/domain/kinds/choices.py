@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from challenges.domain.parts import AnswerProblem, Choice, Picture, choice_id
+from challenges.domain.parts import AnswerProblem, Choice, Order, Picture, choice_id
 from challenges.domain.reading import Reader
 
 
@@ -25,6 +25,8 @@ class ChoiceTask:
 
     is_judged: ClassVar[bool] = True
     max_length: ClassVar[None] = None
+    takes_each_once: ClassVar[bool] = False
+    ending: ClassVar[str] = ""
     default_hint: ClassVar[str]
     right_rule: ClassVar[str]
     fewest: ClassVar[int]
@@ -64,8 +66,14 @@ class ChoiceTask:
     def is_right(self, value: Sequence[str]) -> bool:
         return set(value) == self.right
 
+    def slots(self, order: Order) -> tuple[()]:
+        return ()
+
     def right_answers(self) -> tuple[str, ...]:
         return tuple(choice.text for choice in self.choices if choice.id in self.right)
+
+    def model_answer(self) -> tuple[str, ...]:
+        return tuple(choice.id for choice in self.choices if choice.id in self.right)
 
     def _choice_body(self, choice: Choice) -> dict[str, object]:
         body: dict[str, object] = {"right" if choice.id in self.right else "wrong": choice.text}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from challenges.domain.parts import AnswerProblem, Choice
+from challenges.domain.parts import AnswerProblem, Choice, Order
 from challenges.domain.reading import Reader
 from challenges.domain.text_matching import ALL_TREATMENTS, Treatment, is_accepted, simplify
 
@@ -27,12 +27,12 @@ class ShortText:
     choices: ClassVar[tuple[Choice, ...]] = ()
     is_shuffled: ClassVar[bool] = False
     max_length: ClassVar[int] = MAX_LENGTH
+    takes_each_once: ClassVar[bool] = False
+    ending: ClassVar[str] = ""
 
     @classmethod
     def read(cls, reader: Reader, challenge_code: str) -> Self:
-        task = cls(accepted=reader.texts("accepted"), treatments=read_treatments(reader))
-        task._note_problems(reader)
-        return task
+        return cls(*read_accepted(reader))
 
     def to_body(self) -> dict[str, object]:
         return {"accepted": list(self.accepted), "treatments": sorted(self.treatments)}
@@ -47,18 +47,27 @@ class ShortText:
     def is_right(self, value: Sequence[str]) -> bool:
         return is_accepted(value[0], self.accepted, self.treatments)
 
+    def slots(self, order: Order) -> tuple[()]:
+        return ()
+
     def right_answers(self) -> tuple[str, ...]:
         return self.accepted
 
-    def _note_problems(self, reader: Reader) -> None:
-        for answer in self.accepted:
-            if len(answer) > MAX_LENGTH or not is_accepted(answer, self.accepted, self.treatments):
-                reader.note(f"« {answer} » ne serait pas reconnu.", "accepted")
-            if answer.isdigit() and Treatment.TYPOS in self.treatments:
-                reader.note(f"sans t3 : avec, un autre nombre pourrait passer pour {answer}.", "treatments")
-        simplified = {simplify(answer, self.treatments) for answer in self.accepted}
-        if len(simplified) < len(self.accepted):
-            reader.note("deux réponses reviennent au même.", "accepted")
+    def model_answer(self) -> tuple[str, ...]:
+        return self.accepted[:1]
+
+
+def read_accepted(reader: Reader) -> tuple[tuple[str, ...], frozenset[Treatment]]:
+    """Return the answers that are accepted, and what is forgiven in them."""
+    accepted, treatments = reader.texts("accepted"), read_treatments(reader)
+    for answer in accepted:
+        if len(answer) > MAX_LENGTH or not is_accepted(answer, accepted, treatments):
+            reader.note(f"« {answer} » ne serait pas reconnu.", "accepted")
+        if answer.isdigit() and Treatment.TYPOS in treatments:
+            reader.note(f"sans t3 : avec, un autre nombre pourrait passer pour {answer}.", "treatments")
+    if len({simplify(answer, treatments) for answer in accepted}) < len(accepted):
+        reader.note("deux réponses reviennent au même.", "accepted")
+    return accepted, treatments
 
 
 def read_treatments(reader: Reader) -> frozenset[Treatment]:
