@@ -3,6 +3,9 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 from accounts.models import User
+from pixorga.db.prepared import Prepared
+
+_find = Prepared(lambda pk: User.objects.filter(pk=pk), 1)
 
 
 class AccountBackend(AuthenticationBackend):
@@ -11,6 +14,11 @@ class AccountBackend(AuthenticationBackend):
     allauth takes any of its rows: one that was only asked for, or that has been given up, would sign in too,
     past the lock of the account, which is found by its own address.
     """
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return whose session it is, None for an account that is closed; one query."""
+        user = _find.first(user_id)
+        return user if user and self.user_can_authenticate(user) else None
 
     def _authenticate_by_email(self, email: str, password: str) -> User | None:
         user = User.objects.filter(email=email.lower()).first() if "@" in email else None

@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from accounts.services import owes_terms
 from organizations import messages
 from organizations.models import Membership, Organization
+from pixorga.db.prepared import Prepared
 
 SESSION_KEY = "organization_id"
 # The school that a page was made for: in each of its forms, and in what htmx asks.
@@ -19,13 +20,14 @@ SCHOOL_FIELD, SCHOOL_HEADER = "school_id", "School-Id"
 
 ADMINS_ONLY = "Cette page est réservée aux administrateurs de l’établissement."
 
-# Put together once: it is asked for on each page.
 MEMBERSHIPS = (
     Membership.objects.active()
     .annotate(owes_terms=owes_terms("user"))
     .select_related("organization")
     .order_by("pk")
 )
+# Asked for on each page.
+_memberships_of = Prepared(lambda user: MEMBERSHIPS.filter(user=user), 1)
 
 StaffView = Callable[..., HttpResponse]
 
@@ -38,7 +40,7 @@ def memberships_of(request: HttpRequest) -> list[Membership]:
     if not hasattr(request, "_memberships"):
         request._memberships = []
         if request.user.is_authenticated:
-            request._memberships = list(MEMBERSHIPS.filter(user=request.user))
+            request._memberships = _memberships_of(request.user.pk)
     return request._memberships
 
 

@@ -9,6 +9,7 @@ from organizations import messages
 from organizations.domain.addresses import AddressProblem, check_address, split_addresses, without_accents
 from organizations.domain.uai import is_uai, normalize_uai
 from organizations.models import Membership
+from pixorga.lib.text import of_fr
 
 LONGEST_NAME = 50
 LONGEST_ADDRESSES = 20_000
@@ -80,7 +81,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: object, membership: Membership, **options: object) -> None:
         super().__init__(*args, initial={"role": membership.role}, **options)
-        self.fields["role"].label = f"Rôle de {membership.user.full_name}"
+        self.fields["role"].label = f"Rôle {of_fr(membership.user.full_name)}"
 
 
 def _problem_of(address: str) -> ValidationError | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from organizations.models import Membership, Organization
 from pixorga.journal.verbs import Group, Verb, register
-from pixorga.lib.text import enumerate_fr, plural_fr
+from pixorga.lib.text import enumerate_fr, of_fr, plural_fr
 
 ROLES = {role.value: role.label.lower() for role in Membership.Role}
 
@@ -78,7 +78,7 @@ def _role_changed(details: Mapping) -> str:
     role, former = (ROLES.get(details.get(key)) for key in ("role", "former"))
     if not role:
         return change
-    return f"{change}, de {former} à {role}" if former else f"{change}, qui devient {role}"
+    return f"{change}, {of_fr(former)} à {role}" if former else f"{change}, qui devient {role}"
 
 
 def _invited(details: Mapping) -> str:

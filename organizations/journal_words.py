@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from organizations.models import Invitation
 from pixorga.journal.models import Event
 from pixorga.journal.verbs import find_verb
-from pixorga.lib.text import enumerate_fr, fold
+from pixorga.lib.text import enumerate_fr, of_fr
 
 UNKNOWN = "une personne inconnue"
 MAILBOX = "l’adresse de l’établissement"
@@ -32,7 +32,7 @@ class Cast:
             return event.verb
         person = self._person(event)
         return verb.tell(event.details).format(
-            person=person, of_person=_of(person), addresses=self._addresses(event)
+            person=person, of_person=of_fr(person), addresses=self._addresses(event)
         )
 
     def person_id(self, event: Event) -> int | None:
@@ -70,11 +70,6 @@ def name_invitations(ids: Collection[int], people: Mapping[int, str]) -> dict[in
     """
     found = Invitation.objects.in_bulk(ids) if ids else {}
     return {pk: _name(invitation, people) for pk, invitation in found.items()}
-
-
-def _of(name: str) -> str:
-    """Return « d’Ada » or « de Zoé »."""
-    return f"d’{name}" if fold(name)[:1] in set("aeiou") else f"de {name}"
 
 
 def _name(invitation: Invitation, people: Mapping[int, str]) -> str:

@@ -43,6 +43,10 @@ class Organization(models.Model):
     school_code = models.CharField("code école", max_length=9, null=True, blank=True)  # noqa: DJ001
     session_expires_at = models.DateTimeField("session ouverte jusqu’à", null=True, blank=True)
     session_opened_at = models.DateTimeField("session ouverte le", null=True, blank=True)
+    # Another one whenever the pupils of the school change (learners.locks).
+    pupils_version = models.PositiveIntegerField(
+        "version de la liste des élèves", default=0, db_default=0, editable=False
+    )
     session_opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

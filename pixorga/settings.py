@@ -106,7 +106,12 @@ TEMPLATES = [
                 "pixorga.context.shell",
                 "missions.comfort.comfort_context",
             ],
-            "builtins": ["pixorga.templatetags.french", "pixorga.templatetags.components"],
+            "builtins": [
+                "pixorga.templatetags.french",
+                "pixorga.templatetags.components",
+                "pixorga.templatetags.rows",
+                "pixorga.templatetags.addresses",
+            ],
         },
     },
 ]
@@ -134,6 +139,7 @@ if USES_SQLITE:
         ),
     }
 else:
+    DATABASES["default"]["ENGINE"] = "pixorga.db.postgresql"
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -147,7 +153,7 @@ if PRODUCTION and (not CACHE_URL or BROKER_URL == "memory://"):
 if CACHE_URL:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "pixorga.db.redis.RedisCache",
             "LOCATION": CACHE_URL,
             # A page never waits for the cache: it does without (decisions.md 10).
             "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
@@ -162,7 +168,14 @@ else:
         }
     }
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# What one process may remember for itself; nothing is counted here, and nobody waits for it.
+CACHES["local"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "local",
+    "OPTIONS": {"MAX_ENTRIES": 10_000},
+}
+
+SESSION_ENGINE = "pixorga.db.sessions"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True

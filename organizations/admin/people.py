@@ -14,6 +14,7 @@ from organizations.errors import LastAdministratorError
 from organizations.models import Membership
 from pixorga.backoffice.actions import ask, tell
 from pixorga.backoffice.read_only import LatestFew
+from pixorga.lib.text import of_fr
 
 
 class MembershipInline(LatestFew, admin.TabularInline):
@@ -87,7 +88,8 @@ class PersonAdmin(UserAdmin):
             try:
                 closed = services.deactivate_account(user=user, by=request.user)
             except LastAdministratorError as error:
-                messages.error(request, f"{user} : nommez un autre administrateur de {error.organization}.")
+                school = of_fr(str(error.organization))
+                messages.error(request, f"{user} : nommez un autre administrateur {school}.")
                 continue
             if closed:
                 self.log_change(request, user, "Désactivé.")

@@ -128,6 +128,11 @@ def plural_fr(n: float, singular: str, plural: str | None = None) -> str:
     return singular if singular.endswith(("s", "x", "z")) else f"{singular}s"
 
 
+def of_fr(name: str) -> str:
+    """Return « d’Amina » or « de Léa »; « de » before h and y, where no rule tells « Yves » from « Yann »."""
+    return f"d’{name}" if fold(name)[:1] in {*"aeiou"} else f"de {name}"
+
+
 def enumerate_fr(items: Iterable[str]) -> str:
     """Return « a », « a et b » or « a, b et c »; nothing for no item."""
     *most, last = [*items] or [""]

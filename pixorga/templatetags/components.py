@@ -1,8 +1,8 @@
 """``{% include … only %}`` writes a component once, for all pages that show it alike; in every template.
 
 A component is a function of what it is given (templates/components/README.md): « only » hides the page's
-context from it. So the same plain values make the same HTML, and an icon, a mission's card or a footer is not
-put together again for each pupil of a class.
+context from it. So the same plain values, and dataclasses declared so (pixorga.lib.plain), make the same
+HTML: an icon, a mission's card or a footer is not put together again for each pupil of a class.
 """
 
 from django.template import Context, Library
@@ -10,20 +10,41 @@ from django.template.base import Parser, Token
 from django.template.loader_tags import IncludeNode, do_include
 from django.utils.safestring import SafeString
 
+from pixorga.lib.plain import is_plain
+
 register = Library()
 
 # Whatever else is given (a form, a row, the token of a session) is written anew each time.
 PLAIN = frozenset({str, SafeString, int, bool, float, type(None)})
 # Enough for every icon, label and card; what pages show once in a while must not fill the memory.
 MOST = 2000
+# In all: the classes of a large school, with those that somebody ticked, are as long as a whole page.
+MOST_LETTERS = 5_000_000
 LONGEST = 1000
 
-_written: dict[tuple, str] = {}
+
+class _Written(dict[tuple, str]):
+    """The HTML of components, as far as there is room for it."""
+
+    letters = 0
+
+    def keep(self, key: tuple, html: str) -> None:
+        if len(self) >= MOST or self.letters + len(html) > MOST_LETTERS:
+            self.forget()
+        self[key] = html
+        self.letters += len(html)
+
+    def forget(self) -> None:
+        self.clear()
+        self.letters = 0
+
+
+_written = _Written()
 
 
 def forget() -> None:
     """Write every component anew: addresses of files or pages have changed (tests)."""
-    _written.clear()
+    _written.forget()
 
 
 class ComponentNode(IncludeNode):
@@ -36,9 +57,7 @@ class ComponentNode(IncludeNode):
         html = _written.get(key)
         if html is None:
             html = super().render(context)
-            if len(_written) >= MOST:
-                _written.clear()
-            _written[key] = html
+            _written.keep(key, html)
         return html
 
     def _key(self, context: Context) -> tuple | None:
@@ -47,9 +66,12 @@ class ComponentNode(IncludeNode):
         for name, expression in self.extra_context.items():
             value = expression.resolve(context)
             # Not isinstance(): a lazy object looks like what it will be.
-            if type(value) not in PLAIN or (isinstance(value, str) and len(value) > LONGEST):
+            kind = type(value)
+            if kind not in PLAIN and not is_plain(kind):
                 return None
-            values += [name, type(value), value]
+            if isinstance(value, str) and len(value) > LONGEST:
+                return None
+            values += [name, kind, value]
         return tuple(values) if isinstance(values[0], str) else None
 
 

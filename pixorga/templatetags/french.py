@@ -2,7 +2,7 @@
 
 from django import template
 
-from pixorga.lib.text import plural_fr
+from pixorga.lib.text import of_fr, plural_fr
 
 register = template.Library()
 
@@ -12,6 +12,12 @@ def plural(count: int, forms: str) -> str:
     """Return the word that goes with ``count``: ``{{ n|plural:"élève,élèves" }}``; 0 and 1 are singular."""
     singular, _, several = forms.partition(",")
     return plural_fr(count, singular, several or None)
+
+
+@register.filter
+def of_name(name: str) -> str:
+    """Return « d’Amina » or « de Léa »: ``La fiche {{ learner.full_name|of_name }}``."""
+    return of_fr(name)
 
 
 @register.simple_tag(takes_context=True)
