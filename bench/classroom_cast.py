@@ -109,9 +109,7 @@ def seat(learners: list[Learner], missions: list[Mission], count: int) -> list[A
 
 def right_value(challenge: ChallengeSpec) -> list[str]:
     """Return a right answer as the form sends it; nothing for a lesson."""
-    if challenge.choices:
-        return [choice.id for choice in challenge.choices if choice.text in challenge.right_answers]
-    return [challenge.right_answers[0]] if challenge.is_judged else []
+    return list(challenge.model_answer)
 
 
 def _code(number: int) -> str:

@@ -11,6 +11,14 @@ from django.http import QueryDict
 from accounts.models import User
 from learners.models import ChosenDivisions
 from organizations.models import Organization
+from pixorga.db.prepared import Prepared
+
+_chosen = Prepared(
+    lambda school, user: ChosenDivisions.objects.filter(organization=school, user=user).values_list(
+        "divisions", flat=True
+    ),
+    2,
+)
 
 
 def chosen_divisions(user: User, organization: Organization, offered: Sequence[str]) -> list[str]:
@@ -18,8 +26,7 @@ def chosen_divisions(user: User, organization: Organization, offered: Sequence[s
 
     A class that is gone is left out.
     """
-    mine = ChosenDivisions.objects.filter(organization=organization, user=user)
-    chosen = set(mine.values_list("divisions", flat=True).first() or ())
+    chosen = set(_chosen.first(organization.pk, user.pk) or ())
     return [division for division in offered if division in chosen]
 
 

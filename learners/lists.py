@@ -4,31 +4,78 @@ An address is typed, kept and shared: what it asks and nobody offers is forgotte
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.cache import caches
 from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 
+from learners.models import Learner, LearnerQuerySet
 from organizations import lists
+from organizations.models import Organization
+from pixorga.db.prepared import Prepared
+from pixorga.lib.plain import plain
 from pixorga.lib.text import fold, plural_fr
 
 PAGE_SIZES = lists.PAGE_SIZES
 DEFAULT_PAGE_SIZE = 50
 LONGEST_SEARCH = 100
+# From so many on, what is counted of the pupils is kept.
+MANY_PUPILS = 1000
+AN_HOUR = 60 * 60
+
+
+@plain
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Check boxes of a filter. options: value and label of each; chosen: the values that are ticked."""
+
+    id: str
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: tuple[str, ...]
+
+    @classmethod
+    def of_divisions(cls, divisions: Iterable[str], chosen: Iterable[str]) -> "Choices":
+        """Return classes to choose among, for a select of its own."""
+        return cls("", "", "", tuple((division, division) for division in divisions), tuple(chosen))
+
+
+class KnownChoicesBoundField(forms.BoundField):
+    @property
+    def choices(self) -> Choices:
+        """What the filter shows, as a value: those of a school of many classes are drawn once."""
+        options = tuple(self.field.choices)
+        return Choices(self.auto_id, self.html_name, self.label, options, tuple(self.value() or ()))
 
 
 class KnownChoicesField(forms.MultipleChoiceField):
-    """Several check boxes; values that are not offered are forgotten."""
+    """Several check boxes; values that are not offered are forgotten. choices: pairs of texts."""
 
     widget = forms.CheckboxSelectMultiple
+    bound_field_class = KnownChoicesBoundField
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(required=False, **kwargs)
 
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        return self._choices
+
+    @choices.setter
+    def choices(self, value: Iterable[tuple[str, str]]) -> None:
+        self._choices = list(value)
+        # Asked for where the widget draws itself: going through hundreds of classes takes a while.
+        self.widget.choices = lambda: self._choices
+
     def clean(self, value: object) -> list[str]:
-        return [item for item in self.to_python(value) if self.valid_value(item)]
+        offered = {option for option, _ in self.choices}
+        return [item for item in self.to_python(value) if item in offered]
 
     def bound_data(self, data: object, initial: object) -> list[str]:
         return self.clean(data)
@@ -60,7 +107,8 @@ class ListForm(forms.Form):
     @property
     def wanted(self) -> dict[str, str | list[str]]:
         """What the list must match, by name of field; empty values match everything."""
-        self.full_clean()
+        if self._errors is None:
+            self.full_clean()
         return self.cleaned_data
 
     @property
@@ -78,7 +126,64 @@ class ListForm(forms.Form):
         return f"?{urlencode(self.kept_values)}"
 
 
-def page_of(rows: QuerySet, query: QueryDict, *, count: int | None = None) -> Page:
+@lru_cache(maxsize=64)
+def _some_by_name(start: int, stop: int, columns: tuple[str, ...]) -> Prepared[tuple]:
+    return Prepared(
+        lambda organization: (
+            Learner.objects.filter(organization=organization)
+            .active()
+            .by_name()
+            .values_list(*columns)[start:stop]
+        ),
+        1,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ByName:
+    """The active pupils of a school by name, for page_of(): what a list without filters asks, as tuples."""
+
+    organization: Organization
+    columns: tuple[str, ...]
+
+    def __getitem__(self, part: slice) -> list[tuple]:
+        length = part.stop - part.start
+        # One text for each size of a page, the last one's too.
+        size = next((size for size in PAGE_SIZES if size >= length), length)
+        some = _some_by_name(part.start, part.start + size, self.columns)
+        return some(self.organization.pk)[:length] if length else []
+
+
+_active_sizes = Prepared(
+    lambda organization: class_counts(Learner.objects.filter(organization=organization).active()), 1
+)
+
+
+def class_counts(pupils: LearnerQuerySet) -> QuerySet:
+    """Return each class of these pupils with how many it has."""
+    return pupils.order_by().values_list("division").annotate(Count("pk"))
+
+
+def class_sizes(organization: Organization) -> dict[str, int]:
+    """Return how many active pupils each class has, in alphabetical order; one query, or none.
+
+    Counting thousands of pupils takes longer than the rest of a page: it is done again once they changed.
+    """
+    key = f"class-sizes:{organization.pk}:{organization.pupils_version}"
+    sizes = caches["local"].get(key)
+    if sizes is None:
+        sizes = in_order(dict(_active_sizes(organization.pk)))
+        if sum(sizes.values()) >= MANY_PUPILS:
+            caches["local"].set(key, sizes, AN_HOUR)
+    return sizes
+
+
+def in_order(sizes: dict[str, int]) -> dict[str, int]:
+    """Return the sizes of classes in alphabetical order of their names."""
+    return {division: sizes[division] for division in sort_divisions(sizes)}
+
+
+def page_of(rows: QuerySet | ByName, query: QueryDict, *, count: int | None = None) -> Page:
     """Return the page that an address asks; a class fits on one, unless it asks otherwise."""
     return lists.page_of(rows, query, default=DEFAULT_PAGE_SIZE, count=count)
 
@@ -90,4 +195,9 @@ def count_label(count: int) -> str:
 
 def sort_divisions(divisions: Iterable[str]) -> list[str]:
     """Return the names of classes in alphabetical order, each once; case and accents ignored."""
-    return sorted(set(divisions), key=lambda division: (fold(division), division))
+    return sorted(set(divisions), key=_division_key)
+
+
+@lru_cache(maxsize=4096)
+def _division_key(division: str) -> tuple[str, str]:
+    return fold(division), division

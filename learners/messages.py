@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from learners.models import Learner
 from organizations.models import Organization
-from pixorga.lib.text import enumerate_fr, plural_fr
+from pixorga.lib.text import enumerate_fr, of_fr, plural_fr
 
 # --- The form of a pupil ----------------------------------------------------------------------------
 LAST_NAME_MISSING = "Le nom de l’élève n’est pas renseigné."
@@ -26,14 +26,14 @@ def ine_taken(learner: Learner) -> SafeString:
     """Return who has the number, and what to do."""
     if learner.disabled_at:
         return format_html(
-            "Cet INE est celui de {}, qui n’est plus dans la liste. Vérifiez-le. S’il s’agit du même élève, "
+            "Cet INE est celui {}, qui n’est plus dans la liste. Vérifiez-le. S’il s’agit du même élève, "
             '<a href="{}">ajoutez-le avec cet INE</a>\u00a0: sa fiche et ses résultats reviendront.',
-            learner.full_name,
+            of_fr(learner.full_name),
             reverse("learners:add"),
         )
     return format_html(
-        'Cet INE est déjà celui de {} ({}). Vérifiez-le, ou <a href="{}">corrigez la fiche de cet élève</a>.',
-        learner.full_name,
+        'Cet INE est déjà celui {} ({}). Vérifiez-le, ou <a href="{}">corrigez la fiche de cet élève</a>.',
+        of_fr(learner.full_name),
         learner.division,
         reverse("learners:correct", args=[learner.pk]),
     )
@@ -45,7 +45,7 @@ def added(learner: Learner) -> str:
 
 
 def corrected(learner: Learner) -> str:
-    return f"La fiche de {learner.full_name} est enregistrée."
+    return f"La fiche {of_fr(learner.full_name)} est enregistrée."
 
 
 def withdrawn(learner: Learner) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Sequence
 from typing import TypeVar
 
-from pixorga.lib.text import fold, sort_key
+from pixorga.lib.text import fold
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -19,13 +19,14 @@ def display_names(pupils: Sequence[tuple[Key, str, str]]) -> dict[Key, str]:
     takes all of it: « Léa Mar ». Two pupils with the same names cannot be told apart.
     Source: spec/junior.md 1.6.
     """
-    ordered = sorted(pupils, key=lambda pupil: sort_key(pupil[1], pupil[2]))
+    folded = [(fold(first), fold(last), key, first, last) for key, first, last in pupils]
+    folded.sort(key=lambda pupil: pupil[:2])
     namesakes = defaultdict(list)
-    for key, first_name, last_name in ordered:
-        namesakes[fold(first_name)].append((key, fold(last_name)))
+    for first, last, key, *_ in folded:
+        namesakes[first].append((key, last))
     names = {}
-    for key, first_name, last_name in ordered:
-        others = [folded for other, folded in namesakes[fold(first_name)] if other != key]
+    for first, _, key, first_name, last_name in folded:
+        others = [last for other, last in namesakes[first] if other != key]
         names[key] = f"{first_name} {_beginning(last_name, others)}".rstrip() if others else first_name
     return names
 

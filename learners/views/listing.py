@@ -1,20 +1,48 @@
 """The pupils' list, of both kinds of schools, and the pupils whom somebody took off it."""
 
-from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from dataclasses import dataclass
+
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from learners.chosen import my_divisions
 from learners.domain.groups import split_groups
 from learners.forms import LearnerFilters
-from learners.lists import PAGE_SIZES, count_label, page_of, sort_divisions
+from learners.lists import PAGE_SIZES, ByName, Choices, class_sizes, count_label, page_of, sort_divisions
 from learners.messages import VOICE_NEEDED, source_of
 from learners.models import Learner, LearnerQuerySet
 from organizations.access import orga_view
 from organizations.models import Membership, Organization
 
 Z_TO_A = "-nom"
+# The columns that are read of each pupil.
+OF_PUPIL = (
+    "pk",
+    "last_name",
+    "first_name",
+    "division",
+    "is_provisional",
+    "is_oralization_enabled",
+    "groups",
+    "birthdate",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerRow:
+    """A pupil of the list. groups: « 3A GR1, LATIN »; born_on: « 01/10/2016 »."""
+
+    pk: int
+    last_name: str
+    first_name: str
+    division: str
+    is_provisional: bool
+    is_oralization_enabled: bool
+    groups: str
+    born_on: str
 
 
 @orga_view()
@@ -22,15 +50,20 @@ Z_TO_A = "-nom"
 def learner_list(request: HttpRequest, organization: Organization) -> HttpResponse:
     """« Élèves (42) »: the pupils of the last import and those added by hand, by name."""
     pupils = Learner.objects.of(organization).active()
-    sizes = _class_sizes(organization)
-    divisions = sort_divisions(sizes)
+    sizes = class_sizes(organization)
+    divisions = list(sizes)
     mine = my_divisions(request.user, organization, divisions, request.GET)
     filters = LearnerFilters(request.GET, divisions=mine.offered, groups=_groups(organization, pupils))
     wanted = filters.wanted
     is_reversed = request.GET.get("tri") == Z_TO_A
-    rows = pupils.search(wanted["nom"]).in_divisions(wanted["classes"]).by_name()
-    rows = rows.in_groups(wanted.get("groupes", []))
-    page = page_of(rows.reverse() if is_reversed else rows, request.GET)
+    total = sum(sizes.values())
+    if filters.is_filtered or is_reversed:
+        rows = pupils.search(wanted["nom"]).in_divisions(wanted["classes"]).by_name()
+        rows = rows.in_groups(wanted.get("groupes", []))
+        rows = (rows.reverse() if is_reversed else rows).values_list(*OF_PUPIL)
+    else:
+        rows = ByName(organization, OF_PUPIL)
+    page = _page(rows, request.GET, None if filters.is_filtered else total)
     context = {
         "filters": filters,
         "mine": mine,
@@ -38,11 +71,10 @@ def learner_list(request: HttpRequest, organization: Organization) -> HttpRespon
         "page": page,
         "page_sizes": PAGE_SIZES,
         "count_label": count_label(page.paginator.count),
-        "total": sum(sizes.values()),
+        "total": total,
         "order": "descending" if is_reversed else "ascending",
         "source": source_of(organization),
-        "divisions": divisions,
-        "division": next(iter(wanted["classes"]), ""),
+        "divisions": Choices.of_divisions(divisions, wanted["classes"][:1]),
         "voice_needed": VOICE_NEEDED,
         "has_withdrawn": request.membership.is_admin and _withdrawn(organization).exists(),
     }
@@ -57,15 +89,19 @@ def withdrawn(request: HttpRequest, organization: Organization) -> HttpResponse:
     return render(request, "learners/withdrawn.html", {"page": page, "page_sizes": PAGE_SIZES})
 
 
+def _page(rows: QuerySet | ByName, query: QueryDict, count: int | None) -> Page:
+    """Return a page of LearnerRow. rows: of OF_PUPIL."""
+    page = page_of(rows, query, count=count)
+    page.object_list = [
+        LearnerRow(*names, ", ".join(split_groups(groups)), f"{birthdate:%d/%m/%Y}")
+        for *names, groups, birthdate in page.object_list
+    ]
+    return page
+
+
 def divisions_of(organization: Organization) -> list[str]:
     """Return the classes that have pupils, in alphabetical order; one query."""
-    return sort_divisions(_class_sizes(organization))
-
-
-def _class_sizes(organization: Organization) -> dict[str, int]:
-    """Return how many pupils each class has; one query."""
-    pupils = Learner.objects.of(organization).active().order_by()
-    return dict(pupils.values_list("division").annotate(Count("pk")))
+    return list(class_sizes(organization))
 
 
 def _groups(organization: Organization, pupils: LearnerQuerySet) -> list[str]:

@@ -83,8 +83,11 @@ def withdraw(request: HttpRequest, organization: Organization, pk: int) -> HttpR
     learner = get_object_or_404(Learner.objects.of(organization), pk=pk)
     if learner.disabled_at:
         return _is_gone(request, learner)
-    if request.method != "POST" and learner.is_provisional:
-        return render(request, "learners/withdraw.html", {"learner": learner})
+    if request.method != "POST":
+        if learner.is_provisional:
+            return render(request, "learners/withdraw.html", {"learner": learner})
+        notices.info(request, messages.not_provisional(learner))
+        return redirect("pixorga:learners")
     try:
         learner = services.withdraw_learner(learner=learner, by=request.user)
     except NotProvisionalError:

@@ -100,7 +100,7 @@ def test_the_ine_of_a_pupil_of_the_list_leads_to_his_record(director, school):
         organization=school, first_name="Ada", last_name="LOVE", division="CM2", national_student_id=INE
     )
     page = add(director, national_student_id=INE)
-    assert "Cet INE est déjà celui de Ada LOVE (CM2)" in said(page.text)
+    assert "Cet INE est déjà celui d’Ada LOVE (CM2)" in said(page.text)
     assert f'href="{url(holder, "corriger")}"' in page.text
     assert Learner.objects.count() == 1
 

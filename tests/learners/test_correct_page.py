@@ -55,6 +55,14 @@ def test_the_name_of_an_imported_pupil_is_corrected_and_one_learns_where_else(
     assert (learner.first_name, learner.sort_key) == ("Léa", "martin  lea")
 
 
+@pytest.mark.parametrize(("name", "of_whom"), [("Amina", "d’Amina"), ("Hugo", "de Hugo")])
+def test_the_page_says_whose_it_is(director, school, name, of_whom):
+    learner = LearnerFactory(organization=school, last_name="MARTIN", first_name=name)
+    text = director.client.get(url(learner, "corriger")).text
+    assert f"Corriger la fiche {of_whom} MARTIN" in said(text)
+    assert f"<title>Corriger la fiche {of_whom} MARTIN" in text
+
+
 def test_the_rest_of_an_imported_pupil_stays(director, school):
     learner = LearnerFactory(organization=school)
     forged = typed(national_student_id=INE, division="Autre")
@@ -147,7 +155,7 @@ def test_the_ine_of_another_pupil_is_refused_with_his_name(director, school, sta
     LearnerFactory(organization=school, first_name="Ada", last_name="LOVE", national_student_id=INE, **state)
     learner = LearnerFactory(organization=school, provisional=True)
     page = correct(director, learner, opened(director, learner), **typed(national_student_id=INE))
-    assert "celui de Ada LOVE" in said(page.text)
+    assert "celui d’Ada LOVE" in said(page.text)
     assert typography_problems(visible_text(page.text)) == []
     learner.refresh_from_db()
     assert learner.national_student_id == ""
