@@ -1,8 +1,10 @@
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,6 +12,7 @@ from django.utils.safestring import SafeString
 from missions import services
 from missions.domain.session import is_open
 from missions.models import Activity, ActivityAnswer, Attempt, Mission, MissionChoice, SchoolSession
+from missions.reports.correction import everything
 from missions.reports.sessions import clock_label
 from missions.specs import spec_of
 from pixorga.backoffice.actions import ask, few, tell
@@ -29,7 +32,21 @@ class MissionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="aperçu")
     def preview(self, mission: Mission) -> SafeString:
-        return render_to_string("missions/_admin_preview.html", {"spec": spec_of(mission)})
+        context = {"mission": mission, "spec": spec_of(mission)}
+        return render_to_string("missions/_admin_preview.html", context)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.preview_view)
+        return [path("<int:pk>/apercu/", view, name="missions_mission_preview"), *super().get_urls()]
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Every question of the mission, activity by activity, with its answer."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        mission = get_object_or_404(Mission, pk=pk)
+        spec = spec_of(mission)
+        context = {"mission": mission, "spec": spec, "parts": everything(spec)}
+        return render(request, "missions/admin_mission.html", context)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mission]:
         missions = super().get_queryset(request)

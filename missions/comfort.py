@@ -11,12 +11,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
+from pixorga.lib.plain import plain
+
 COOKIE = "junior_comfort"
 HOME = "/junior/"
 SIZES = ("large", "larger")
 PAGE_OF_FORM = {"junior:answer": "junior:question", "junior:start": "junior:mission"}
 
 
+@plain
 @dataclass(frozen=True, slots=True)
 class Comfort:
     """size: of the letters, "" for the usual one. knows_phone: has read that a telephone is small."""

@@ -18,13 +18,18 @@ def _chosen(details: Mapping) -> str:
     return f"Missions d’une classe choisies\u00a0: {told}" if told else "Missions d’une classe choisies"
 
 
+def _exported(details: Mapping) -> str:
+    whose = "d’une mission" if "mission" in details else "de toutes les missions"
+    return f"Résultats {whose} exportés"
+
+
 def register_verbs() -> None:
     """Teach the journal our verbs; called once, when the apps are ready."""
     register(
         [
             Verb("attempt.given", Group.MISSIONS, "Travail donné à un autre élève"),
             Verb("mission_choices.changed", Group.MISSIONS, "Missions d’une classe choisies", _chosen),
-            Verb("results.exported", Group.MISSIONS, "Résultats de toutes les missions exportés"),
+            Verb("results.exported", Group.MISSIONS, "Résultats exportés", _exported),
             Verb("session.opened", Group.SESSIONS, "Session activée"),
             Verb("session.extended", Group.SESSIONS, "Session prolongée"),
             Verb("session.closed", Group.SESSIONS, "Session fermée"),

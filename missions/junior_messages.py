@@ -29,6 +29,8 @@ LEVELS = {
 
 ANSWER_REFUSED = {
     AnswerProblem.EMPTY: "Donne d’abord ta réponse.",
+    AnswerProblem.INCOMPLETE: "Il reste une place vide. Complète ta réponse.",
+    AnswerProblem.REPEATED: "Chaque étiquette sert une seule fois.",
     AnswerProblem.TOO_FEW: "Attention, sélectionne plusieurs réponses !",
     AnswerProblem.TOO_MANY: "Attention, donne une seule réponse !",
     AnswerProblem.TOO_LONG: "Ta réponse est trop longue. Garde les mots importants.",

@@ -1,7 +1,7 @@
 """Pix Junior: the missions, and what each pupil did in them."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, Q
 
 from challenges.models import Challenge
 from learners.models import Learner
@@ -21,11 +21,11 @@ class MissionQuerySet(models.QuerySet):
     def active(self) -> "MissionQuerySet":
         return self.filter(archived_at=None)
 
-    def with_choice(self, learner: Learner, school_year: int) -> "MissionQuerySet":
-        """Annotate ``choice``: what the pupil’s class does with a mission, a MissionChoice.State or None."""
-        own = MissionChoice.objects.filter(organization=learner.organization_id, school_year=school_year)
-        own = own.filter(division=learner.division)
-        return self.annotate(choice=Subquery(own.filter(mission=OuterRef("pk")).values("state")[:1]))
+    def with_choice(self, organization_id: int, division: str, school_year: int) -> "MissionQuerySet":
+        """Annotate ``choice``: what a class does with a mission, a MissionChoice.State or None."""
+        own = Q(choices__organization=organization_id, choices__division=division)
+        own &= Q(choices__school_year=school_year)
+        return self.annotate(own=FilteredRelation("choices", condition=own), choice=F("own__state"))
 
 
 class Mission(models.Model):

@@ -12,12 +12,13 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import salted_hmac
 
 from learners.domain.display_names import display_names
 from learners.models import Learner
@@ -25,6 +26,7 @@ from missions.domain.session import is_open
 from missions.services import presence
 from organizations.domain.codes import is_code_shaped, normalize_code
 from organizations.models import Organization
+from pixorga.db.prepared import Prepared
 from pixorga.lib.remember import remembered
 from pixorga.lib.text import sort_key
 from pixorga.lib.throttle import Limit, hit, is_blocked
@@ -49,13 +51,27 @@ READ_FIELDS = (
     "presence__seen_at",
 )
 
-# Whoever may play. Put together once: it is asked for on each page.
+# Whoever may play.
 PUPILS = (
     Learner.objects.active()
     .filter(organization__archived_at=None, organization__kind=Organization.Kind.SCO_1D)
     .select_related("organization", "presence")
     .only(*READ_FIELDS)
     .order_by()
+)
+
+# Asked for on each page.
+_pupil = Prepared(lambda pk, school: PUPILS.filter(pk=pk, organization=school), 2)
+_school = Prepared(
+    lambda code: Organization.objects.active().filter(kind=Organization.Kind.SCO_1D, school_code=code), 1
+)
+_names_of_class = Prepared(
+    lambda school, division: (
+        Learner.objects.filter(organization=school, division=division)
+        .active()
+        .values_list("pk", "first_name", "last_name")
+    ),
+    2,
 )
 
 PupilView = Callable[..., HttpResponse]
@@ -68,15 +84,13 @@ def find_open_school(code: str, now: datetime) -> Organization | None:
     """
     if not is_code_shaped(code):
         return None
-    schools = Organization.objects.active().filter(kind=Organization.Kind.SCO_1D)
-    school = schools.filter(school_code=normalize_code(code)).first()
+    school = _school.first(normalize_code(code))
     return school if school and is_open(school.session_expires_at, now) else None
 
 
 def class_names(school: Organization, division: str) -> dict[int, str]:
     """Return the names to show of the active pupils of a class, by key and in their order; one query."""
-    pupils = Learner.objects.of(school).active().filter(division=division)
-    return display_names(list(pupils.values_list("pk", "first_name", "last_name")))
+    return display_names(_names_of_class(school.pk, division))
 
 
 def display_name(learner: Learner) -> str:
@@ -85,7 +99,7 @@ def display_name(learner: Learner) -> str:
     One query, or none on the pages that follow: a namesake hardly comes between two questions.
     """
     return remembered(
-        cache,
+        caches["local"],
         f"pupil-name:{learner.pk}:{learner.updated_at.timestamp()}",
         NAME_KEPT_FOR.total_seconds(),
         lambda: _display_name(learner),
@@ -135,7 +149,12 @@ def current_pupil(request: HttpRequest, now: datetime) -> Learner | None:
     age = now - datetime.fromtimestamp(issued, tz=UTC)
     if age >= LIFETIME or is_blocked(cache, SIGNED_OUT, cookie):
         return None
-    return next(iter(PUPILS.filter(pk=learner_id, organization=school_id)), None)
+    return _pupil.first(learner_id, school_id)
+
+
+def sitting_of(request: HttpRequest) -> str:
+    """Return what tells this sign-in from every other one; it tells nobody whose it is, and opens nothing."""
+    return salted_hmac(f"{SALT}.sitting", request.COOKIES.get(COOKIE, "")).hexdigest()[:16]
 
 
 def junior_page(view: PupilView) -> PupilView:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from challenges.domain.schema import ChallengeSpec
 from challenges.models import Challenge
 from learners.models import Learner
 from missions.domain.path import Level
 from missions.models import Activity, Attempt
+from pixorga.db.prepared import Prepared
 
 # The start of the attempt says how long it may go on; the rest is what the page shows.
 READ_FIELDS = (
@@ -21,13 +22,17 @@ READ_FIELDS = (
     "attempt__mission__competence",
 )
 
-# What is being played, with how far it is. Put together once: it is asked for on each page.
+# What is being played, with how far it is.
 PLAYING = (
     Activity.objects.filter(status=Activity.Status.STARTED, attempt__completed_at=None)
     .select_related("attempt__mission")
     .only(*READ_FIELDS)
     .annotate(answer_count=Count("answers"))
     .order_by()
+)
+
+_playing = Prepared(
+    lambda learner, mission: PLAYING.filter(attempt__learner=learner, attempt__mission=mission), 2
 )
 
 # By digest, which stands for the whole text, and by row: a row is a revision, and an edited text another one.
@@ -61,19 +66,16 @@ class Question:
 
 def current_question(attempt: Attempt) -> Question | None:
     """Return what this attempt asks now, None when it is over; two queries."""
-    return _first_question(PLAYING.filter(attempt=attempt))
+    return _question(PLAYING.filter(attempt=attempt).first())
 
 
 def question_of(learner: Learner, mission_id: int) -> Question | None:
     """Return what a mission asks its pupil now, None when he is not playing it; two queries."""
-    # « __pk »: a number of an address that is too large for a key finds nothing, where « = » is an error.
-    return _first_question(PLAYING.filter(attempt__learner=learner, attempt__mission__pk=mission_id))
-
-
-def _first_question(playing: QuerySet[Activity]) -> Question | None:
-    """Return the question of the one activity that is being played."""
     # One at most: constraints and services see to it.
-    activity = next(iter(playing), None)
+    return _question(_playing.first(learner.pk, mission_id))
+
+
+def _question(activity: Activity | None) -> Question | None:
     if activity is None:
         return None
     position = activity.answer_count

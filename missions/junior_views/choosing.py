@@ -3,8 +3,8 @@
 from random import SystemRandom
 
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from learners.models import Learner
 from missions.domain.session import is_open
 from missions.junior_views.shared import see_other, session_over, show_page
-from missions.models import Mission, MissionChoice
+from missions.models import Attempt, Mission, MissionChoice, MissionQuerySet
 from missions.pupils import pupil_view
 from missions.reports import junior as reports
 from missions.services import playing
 from missions.services.playing import PlayError
+from pixorga.db.prepared import Prepared
 from pixorga.lib.school_year import school_year_of
 
 
@@ -74,16 +75,24 @@ def introduction(request: HttpRequest, learner: Learner, pk: int) -> HttpRespons
     return show_page(request, learner, "introduction", mission=page, question_url=url)
 
 
+def _playable(learner: int, school: int, division: str, school_year: int, pk: int) -> MissionQuerySet:
+    started = Attempt.objects.filter(learner=learner, completed_at=None, mission=OuterRef("pk"))
+    missions = Mission.objects.annotate(is_started=Exists(started)).with_choice(school, division, school_year)
+    return missions.filter(Q(archived_at=None) | Q(is_started=True), pk=pk).order_by()
+
+
+_mission = Prepared(_playable, 5)
+
+
 def _find_mission(learner: Learner, pk: int) -> Mission:
     """Return a mission that this pupil may play: a current one, or one that he started before it went.
 
     is_hidden: his class does not play it, and he has not started it.
     """
-    started = learner.attempts.started().filter(mission=OuterRef("pk"))
-    missions = Mission.objects.annotate(is_started=Exists(started)).with_choice(
-        learner, _school_year(learner)
-    )
-    mission = get_object_or_404(missions.filter(Q(archived_at=None) | Q(is_started=True)), pk=pk)
+    school = learner.organization_id
+    mission = _mission.first(learner.pk, school, learner.division, _school_year(learner), pk)
+    if mission is None:
+        raise Http404
     mission.is_hidden = mission.choice == MissionChoice.State.HIDDEN and not mission.is_started
     return mission
 

@@ -1,14 +1,19 @@
 """Poor Wi-Fi: answers that a script sends, now or once there is a network again; what is shown meanwhile."""
 
+import hashlib
+import re
 from functools import cache as cache_result
 from pathlib import Path
 from random import SystemRandom
+from urllib.parse import unquote
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -17,6 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.address import client_address
 from learners.models import Learner
 from missions import limits
+from missions.comfort import Comfort
 from missions.junior_forms import TicketForm
 from missions.junior_views.shared import url_after
 from missions.pupils import current_pupil, junior_page
@@ -25,6 +31,9 @@ from missions.services.playing import PlayError
 from missions.tickets import Ticket, read_ticket
 from organizations.models import Organization
 from pixorga.lib.throttle import hit
+
+# As static/js/worker.js finds them; the group is the name of the file.
+STORED_FILE = re.compile(rf'(?:href|src)="{re.escape(settings.STATIC_URL)}([^"#?]+\.(?:css|js|svg|ico))')
 
 LARGEST_BODY = 20_000  # bytes; the longest answer that a form takes is a tenth of it
 
@@ -103,7 +112,19 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @cache_result
 def _worker_script() -> str:
-    return Path(finders.find("js/worker.js")).read_text(encoding="utf-8")
+    """Return the script, and a mark of what it stores: another script makes a browser store it anew."""
+    script = Path(finders.find("js/worker.js")).read_text(encoding="utf-8")
+    return f"{script}// {_mark_of_what_is_stored()}\n"
+
+
+def _mark_of_what_is_stored() -> str:
+    """Return a digest of the page and of its static files, whose names may stay the same."""
+    page = render_to_string("junior/no_network.html", {"comfort": Comfort(), "comfort_place": ""})
+    names = sorted({unquote(name) for name in STORED_FILE.findall(page)})
+    # Where the names tell the contents, nothing is found by them, nor needed.
+    files = (finders.find(name) for name in names)
+    contents = b"".join(Path(file).read_bytes() for file in files if file)
+    return hashlib.sha256(page.encode() + contents).hexdigest()[:16]
 
 
 def _refuse_forged(request: HttpRequest) -> JsonResponse:

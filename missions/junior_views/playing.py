@@ -78,10 +78,14 @@ def _show_question(
     warning: str = "",
 ) -> HttpResponse:
     # Answers are accepted now: whoever calls this has made sure of it.
-    ticket = issue_ticket(learner, asked, timezone.now())
-    page = reports.question_page(asked, value, ticket)
-    url = reverse("junior:answer", args=[page.mission_id])
-    return show_page(request, learner, "question", question=page, answer_url=url, warning=warning)
+    context = {
+        "question": reports.question_page(asked, value),
+        "asked": asked,
+        "ticket": issue_ticket(learner, asked, timezone.now()),
+        "answer_url": reverse("junior:answer", args=[asked.attempt.mission_id]),
+        "warning": warning,
+    }
+    return show_page(request, learner, "question", **context)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from learners.models import Learner
 from missions.models import ActivityAnswer
-from missions.pupils import display_name
+from missions.pupils import display_name, sitting_of
 from missions.tickets import mark_of
 
 Verdict = ActivityAnswer.Verdict
@@ -32,6 +32,7 @@ def show_page(
     context |= {
         "pupil_name": display_name(learner),
         "pupil_mark": mark_of(learner),
+        "pupil_sitting": sitting_of(request),
         "listen": learner.is_oralization_enabled,
     }
     return render(request, f"junior/{name}.html", context, status=status)

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import partial
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
-from django.db.models import Count, FilteredRelation, Max, Q
+from django.db import connection
+from django.db.models import Count, FilteredRelation, Max, Q, QuerySet, Value
 
 from learners.domain.display_names import display_names
 from learners.lists import sort_divisions
@@ -20,9 +21,14 @@ from missions.domain.path import ActivityStatus, Level, Played
 from missions.models import LEVEL_LABELS
 from missions.reports.sessions import AT_WORK, clock_label
 from organizations.models import Organization
+from pixorga.db.json import ArrayLength
+from pixorga.db.prepared import Prepared
+from pixorga.lib.plain import plain
 from pixorga.lib.text import plural_fr
 
 _MINUTE = timedelta(minutes=1)
+# A board shows a class or two; of more than these, its query is written each time.
+MOST_PREPARED = 8
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -35,18 +41,25 @@ class State(StrEnum):
     AWAY = "AWAY"
 
 
+@plain
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What a pupil does, in words, "" for nothing to say. reasons: why he needs help."""
+
+    mission: str = ""
+    place: str = ""
+    sign: str = ""
+    reasons: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One pupil. mission, place, sign: in words, "" for nothing to say; reasons: why he needs help."""
+    """One pupil."""
 
-    pk: int
     name: str
     division: str
     state: State
-    mission: str
-    place: str
-    sign: str
-    reasons: tuple[str, ...] = ()
+    doing: Doing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +80,12 @@ GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it remembers its tag
 class Board:
     """The whole board. until: « 15:42 », "" once the session is over. groups: those that have pupils.
 
     unseen: active pupils of classes of whom nobody is online, left out unless their class was asked for.
-    school_code: by which the pupils come in.
+    school_code: by which the pupils come in. is_first: no session was ever open.
     """
 
     until: str
@@ -81,6 +94,7 @@ class Board:
     groups: tuple[Group, ...] = ()
     unseen: int = 0
     school_code: str = ""
+    is_first: bool = False
 
     @property
     def has_several_classes(self) -> bool:
@@ -96,7 +110,7 @@ class Board:
     def help_label(self) -> str:
         return f"{self.to_help} {plural_fr(self.to_help, 'a', 'ont')} besoin d’aide" if self.to_help else ""
 
-    @property
+    @cached_property
     def etag(self) -> str:
         """An entity tag: the same as long as the board tells the same."""
         return f'"{blake2b(repr(self).encode(), digest_size=12).hexdigest()}"'
@@ -119,7 +133,7 @@ class Row(NamedTuple):
     level: str | None
     step: int | None
     status: str | None
-    challenge_ids: list[int] | None
+    questions: int | None
     answers: int
     answered_at: datetime | None
 
@@ -133,7 +147,7 @@ class Row(NamedTuple):
         return Played(Level(self.level), self.step, ActivityStatus(self.status))
 
 
-# Where each field of a Row is read, but for the two that are counted.
+# Where each field of a Row is read, but for those that are counted.
 COLUMNS = (
     "pk",
     "first_name",
@@ -149,7 +163,6 @@ COLUMNS = (
     "recent__activities__level",
     "recent__activities__step",
     "recent__activities__status",
-    "recent__activities__challenge_ids",
 )
 
 
@@ -160,40 +173,59 @@ def class_board(organization: Organization, divisions: Sequence[str], now: datet
     """
     expires_at = organization.session_expires_at
     if not session.is_open(expires_at, now):
-        return Board("", 0, 0)
+        return Board("", 0, 0, is_first=expires_at is None)
     opened_at = organization.session_opened_at or expires_at - session.SESSION_LENGTH
     rows_of = defaultdict(list)
     since = min(opened_at, now)
     for row in _rows(organization, divisions, since):
         rows_of[row.pk].append(row)
-    names = _names(rows[0] for rows in rows_of.values())
-    tiles = [_tile(rows_of[pk], name, since, now) for pk, name in names.items()]
-    seen = {tile.division for tile in tiles if tile.state is not State.AWAY}
-    shown = [tile for tile in tiles if divisions or tile.division in seen]
+    told = {pk: _told(rows, since, now) for pk, rows in rows_of.items()}
+    seen = {rows_of[pk][0].division for pk, (state, _) in told.items() if state is not State.AWAY}
+    pupils = [rows[0] for rows in rows_of.values() if divisions or rows[0].division in seen]
+    names = _names(pupils)
+    shown = [Tile(name, rows_of[pk][0].division, *told[pk]) for pk, name in names.items()]
     return Board(
         until=clock_label(organization, expires_at, now),
         online=sum(tile.state is not State.AWAY for tile in shown),
         to_help=sum(tile.state is State.HELP for tile in shown),
         groups=tuple(_groups(shown)),
-        unseen=len(tiles) - len(shown),
+        unseen=len(rows_of) - len(shown),
         school_code=organization.school_code or "",
     )
 
 
 def _rows(organization: Organization, divisions: Sequence[str], since: datetime) -> Iterable[Row]:
     """Return the active pupils with what they play, or finished since an instant; one query, in any order."""
+    instant = str(connection.ops.adapt_datetimefield_value(since))
+    if len(divisions) > MOST_PREPARED:
+        rows = _pupils(organization.pk, instant, *divisions)
+    else:
+        rows = _prepared(len(divisions))(organization.pk, instant, *divisions)
+    return map(Row._make, rows)
+
+
+@cache
+def _prepared(divisions: int) -> Prepared[tuple]:
+    """Return the query for so many classes."""
+    return Prepared(_pupils, 2 + divisions)
+
+
+def _pupils(school: int, since: str, *divisions: str) -> QuerySet:
     # Not finished yet, or finished in this session.
-    recent = Q(attempts__completed_at=None) | Q(attempts__completed_at__gte=since)
-    pupils = Learner.objects.of(organization).active().in_divisions(list(divisions)).order_by()
-    rows = (
-        pupils.annotate(recent=FilteredRelation("attempts", condition=recent))
+    recent = Q(attempts__completed_at=None) | Q(attempts__completed_at__gte=Value(since))
+    return (
+        Learner.objects.filter(organization=school)
+        .active()
+        .in_divisions(list(divisions))
+        .order_by()
+        .annotate(recent=FilteredRelation("attempts", condition=recent))
         .values_list(*COLUMNS)
         .annotate(
+            questions=ArrayLength("recent__activities__challenge_ids"),
             answers=Count("recent__activities__answers"),
             answered_at=Max("recent__activities__answers__answered_at"),
         )
     )
-    return map(Row._make, rows)
 
 
 def _names(pupils: Iterable[Row]) -> dict[int, str]:
@@ -207,35 +239,36 @@ def _names(pupils: Iterable[Row]) -> dict[int, str]:
     return names
 
 
-def _tile(rows: Sequence[Row], name: str, opened_at: datetime, now: datetime) -> Tile:
-    """Return the tile of a pupil from all of his rows."""
+def _told(rows: Sequence[Row], opened_at: datetime, now: datetime) -> tuple[State, Doing]:
+    """Return what is told of a pupil from all of his rows."""
     pupil = rows[0]
     played = [row for row in rows if row.attempt]
     latest = max(played, key=lambda row: (row.last_act, row.attempt), default=None)
-    signs = [pupil.seen_at, latest.last_act if latest else None]
-    tile = partial(Tile, pupil.pk, name, pupil.division)
-    if pupil.seen_at is None or now - max(filter(None, signs)) >= AT_WORK:
-        return tile(State.AWAY, *_before_he_left(pupil, latest, now))
-    sign = _ago(now - max(filter(None, signs)))
-    if latest and latest.completed_at and latest.last_act >= pupil.signed_in_at:
-        return tile(State.DONE, latest.mission, "", sign)
+    if pupil.seen_at is None:
+        return State.AWAY, _before_he_left(latest, "")
+    last_act = latest.last_act if latest else pupil.seen_at
+    silent_for = now - max(pupil.seen_at, last_act)
+    sign = _ago(silent_for)
+    if silent_for >= AT_WORK:
+        return State.AWAY, _before_he_left(latest, _ago(now - pupil.seen_at))
+    if latest and latest.completed_at and last_act >= pupil.signed_in_at:
+        return State.DONE, Doing(latest.mission, "", sign)
     history = [] if latest is None or latest.completed_at else _history(played, latest.attempt)
-    since = max(pupil.signed_in_at, latest.last_act) if history else pupil.seen_at
+    since = max(pupil.signed_in_at, last_act) if history else pupil.seen_at
     # What did not go well before this session, last year it may be, says nothing before he goes on with it.
-    is_of_today = bool(history) and latest.last_act >= opened_at
-    reasons = reasons_to_help([row.played for row in history if is_of_today], now - since)
+    is_of_today = bool(history) and last_act >= opened_at
+    reasons = reasons_to_help([row.played for row in history] if is_of_today else [], now - since)
     words = tuple(_in_words(reason, is_playing=bool(history)) for reason in reasons)
     state = State.HELP if reasons else State.AT_WORK
     if not history:
-        return tile(state, "", "Choisit une mission", sign, words)
-    return tile(state, latest.mission, _place(history[-1]), sign, words)
+        return state, Doing("", "Choisit une mission", sign, words)
+    return state, Doing(latest.mission, _place(history[-1]), sign, words)
 
 
-def _before_he_left(pupil: Row, latest: Row | None, now: datetime) -> tuple[str, str, str]:
-    """Return the mission, place and sign of a pupil who is not there (any more)."""
-    sign = _ago(now - pupil.seen_at) if pupil.seen_at else ""
+def _before_he_left(latest: Row | None, sign: str) -> Doing:
+    """Return what is told of a pupil who is not there (any more)."""
     is_finished = latest is not None and latest.completed_at is not None
-    return (latest.mission, "Mission terminée", sign) if is_finished else ("", "", sign)
+    return Doing(latest.mission, "Mission terminée", sign) if is_finished else Doing(sign=sign)
 
 
 def _history(played: Sequence[Row], attempt: int) -> list[Row]:
@@ -247,8 +280,7 @@ def _place(row: Row) -> str:
     """Return « Étape 2, entraînement, question 3 sur 4 », or « Défi, question 1 sur 1 »."""
     level = LEVEL_LABELS[Level(row.level)]
     where = level.capitalize() if row.step is None else f"Étape {row.step + 1}, {level}"
-    question = f"question {row.answers + 1} sur {len(row.challenge_ids)}"
-    return f"{where}, {question.replace(' ', NBSP)}"
+    return f"{where}, question{NBSP}{row.answers + 1}{NBSP}sur{NBSP}{row.questions}"
 
 
 def _in_words(reason: Reason, *, is_playing: bool) -> str:

@@ -1,6 +1,6 @@
 """What a class does with each mission, for its teachers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from missions.domain.crcn import COMPETENCES
@@ -8,6 +8,8 @@ from missions.models import Mission, MissionChoice
 from organizations.models import Organization
 
 SHOWN = ""
+# What the names of the fields begin with: the choice, and what it was when the page was made.
+ASKED, WAS_SHOWN = "mission", "montre"
 LABELS = {
     SHOWN: "Visible",
     MissionChoice.State.FIRST.value: "En premier",
@@ -26,11 +28,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """A mission and what the class does with it."""
+    """A mission and what the class does with it. state: as the options say, SHOWN for nothing special."""
 
     pk: int
     title: str
     competence: str
+    state: str
     options: tuple[Option, ...]
 
 
@@ -39,20 +42,25 @@ def choice_rows(organization: Organization, division: str, school_year: int) -> 
     own = MissionChoice.objects.of(organization).filter(school_year=school_year, division=division)
     states = dict(own.values_list("mission", "state"))
     return [
-        ChoiceRow(
-            pk=mission.pk,
-            title=mission.title,
-            competence=str(COMPETENCES[mission.competence]),
-            options=tuple(
-                Option(value, label, states.get(mission.pk, SHOWN) == value)
-                for value, label in LABELS.items()
-            ),
-        )
+        _row(mission, states.get(mission.pk, SHOWN))
         for mission in Mission.objects.active().only("title", "competence")
     ]
 
 
-def states_of(rows: Sequence[ChoiceRow], sent: dict[str, str]) -> dict[int, str]:
-    """Return what the form of these rows asks, by key of the mission; what it cannot ask is left out."""
-    asked = {row.pk: sent.get(f"mission-{row.pk}") for row in rows}
+def _row(mission: Mission, state: str) -> ChoiceRow:
+    return ChoiceRow(
+        pk=mission.pk,
+        title=mission.title,
+        competence=str(COMPETENCES[mission.competence]),
+        state=state,
+        options=tuple(Option(value, label, state == value) for value, label in LABELS.items()),
+    )
+
+
+def states_of(rows: Sequence[ChoiceRow], sent: Mapping[str, str], prefix: str) -> dict[int, str]:
+    """Return what the form of these rows asks, by key of the mission; what it cannot ask is left out.
+
+    prefix: of the names of the fields, ASKED or WAS_SHOWN.
+    """
+    asked = {row.pk: sent.get(f"{prefix}-{row.pk}") for row in rows}
     return {pk: state for pk, state in asked.items() if state in LABELS}

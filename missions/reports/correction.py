@@ -1,22 +1,21 @@
 """The questions of a mission with their right answers, to project before a class: no pupil is named."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 from django.utils.safestring import SafeString
 
-from challenges.domain.parts import Picture as AuthoredPicture
-from challenges.domain.schema import ChallengeSpec
+from challenges.domain.schema import ChallengeKind, ChallengeSpec
 from challenges.models import Challenge
-from challenges.pictures import picture_url
+from challenges.showing import Picture, ShownTask, show_picture, show_task
 from learners.models import LearnerQuerySet
 from missions.domain.content import Activity as Positions
 from missions.domain.content import MissionSpec
 from missions.domain.path import Level
 from missions.models import LEVEL_LABELS, ActivityAnswer, AttemptQuerySet
 from missions.questions import parsed
-from missions.reports.junior import Picture, bubble_html
+from missions.reports.junior import bubble_html
 
 Verdict = ActivityAnswer.Verdict
 
@@ -49,10 +48,11 @@ class Proposal:
 class Corrected:
     """A question with its answer. where: « Question 2, version B »; missed: None where nobody was asked.
 
-    place: of its activity, for a question that stands apart from it; else "". also_accepted: other ways to
-    type the right answer.
+    place: of its activity, for a question that stands apart from it; else "". task: what is asked by the
+    kinds without proposals. also_accepted: other ways to type the right answer.
     """
 
+    pk: int
     code: str
     where: str
     place: str
@@ -60,6 +60,7 @@ class Corrected:
     hint: str
     picture: Picture | None
     proposals: tuple[Proposal, ...]
+    task: ShownTask
     right_answers: tuple[str, ...]
     also_accepted: tuple[str, ...]
     explanation: SafeString
@@ -108,13 +109,20 @@ def correction(
     steps: numbers from « 1 », levels: values of Level; all of them where none is asked.
     """
     places = [place for place in _places(spec) if _is_asked(place, steps, levels)]
-    challenges = _challenges(code for place in places for position in place.positions for code in position)
+    challenges = _challenges(places)
+    return _parts(places, lambda place: _questions(place, challenges, missed))
+
+
+def everything(spec: MissionSpec) -> list[Part]:
+    """Return all that a mission holds, activity by activity, lessons included; one query."""
+    places = list(_places(spec))
+    challenges = _challenges(places)
+    return _parts(places, lambda place: _every_page(place, challenges))
+
+
+def _parts(places: Iterable[_Place], questions: Callable[[_Place], Iterator[Corrected]]) -> list[Part]:
     parts = [
-        Part(
-            anchor=f"partie-{number}",
-            title=place.title,
-            questions=tuple(_questions(place, challenges, missed)),
-        )
+        Part(anchor=f"partie-{number}", title=place.title, questions=tuple(questions(place)))
         for number, place in enumerate(places, start=1)
     ]
     return [part for part in parts if part.questions]
@@ -153,40 +161,55 @@ def _is_asked(place: _Place, steps: Collection[str], levels: Collection[str]) ->
     return not steps or (place.step is not None and str(place.step + 1) in steps)
 
 
-def _challenges(codes: Iterable[str]) -> dict[str, ChallengeSpec]:
-    """Return the last revisions of these questions."""
-    rows = Challenge.objects.filter(code__in=set(codes)).order_by("revision")
-    return {row.code: parsed(row) for row in {row.code: row for row in rows}.values()}
+def _challenges(places: Iterable[_Place]) -> dict[str, Challenge]:
+    """Return the last revisions of the questions of these activities; one query."""
+    codes = {code for place in places for position in place.positions for code in position}
+    rows = Challenge.objects.filter(code__in=codes).order_by("revision")
+    return {row.code: row for row in rows}
 
 
 def _questions(
-    place: _Place, challenges: Mapping[str, ChallengeSpec], missed: Mapping[str, Missed]
+    place: _Place, challenges: Mapping[str, Challenge], missed: Mapping[str, Missed]
 ) -> Iterator[Corrected]:
     """Yield what is asked in an activity; lessons ask nothing."""
     number = 0
     for position in place.positions:
-        asked = [challenges[code] for code in position if code in challenges and challenges[code].is_judged]
+        asked = [
+            challenges[code]
+            for code in position
+            if code in challenges and challenges[code].kind != ChallengeKind.LESSON
+        ]
         number += bool(asked)
-        for version, challenge in enumerate(asked):
+        for version, row in enumerate(asked):
             where = f"Question {number}" + (f", version {_letter(version)}" if len(asked) > 1 else "")
-            yield _corrected(challenge, where, missed.get(challenge.code))
+            yield _corrected(row, where, missed.get(row.code))
 
 
-def _corrected(challenge: ChallengeSpec, where: str, missed: Missed | None) -> Corrected:
-    right, also = challenge.right_answers, ()
-    if not challenge.choices:
-        right, also = right[:1], right[1:]
+def _every_page(place: _Place, challenges: Mapping[str, Challenge]) -> Iterator[Corrected]:
+    """Yield all that an activity holds, lessons included."""
+    for number, position in enumerate(place.positions, start=1):
+        for version, code in enumerate(position):
+            if code in challenges:
+                where = f"Position {number}, version {_letter(version)}"
+                yield _corrected(challenges[code], where, None)
+
+
+def _corrected(row: Challenge, where: str, missed: Missed | None) -> Corrected:
+    challenge = parsed(row)
+    right, also = _right_answers(challenge)
     return Corrected(
+        pk=row.pk,
         code=challenge.code,
         where=where,
         place="",
         bubbles=tuple(map(bubble_html, challenge.bubbles)),
         hint=challenge.hint,
-        picture=_picture(challenge.picture),
+        picture=show_picture(challenge.picture),
         proposals=tuple(
-            Proposal(choice.text, _picture(choice.picture), choice.id in challenge.task.right)
+            Proposal(choice.text, show_picture(choice.picture), choice.id in challenge.task.right)
             for choice in challenge.choices
         ),
+        task=show_task(challenge.public_view()),
         right_answers=right,
         also_accepted=also,
         explanation=bubble_html(challenge.explanation),
@@ -194,12 +217,19 @@ def _corrected(challenge: ChallengeSpec, where: str, missed: Missed | None) -> C
     )
 
 
+def _right_answers(challenge: ChallengeSpec) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the right answers in words, and what is accepted beside them."""
+    right = challenge.right_answers
+    if challenge.kind is ChallengeKind.SHORT_TEXT:
+        return right[:1], right[1:]
+    if challenge.kind is ChallengeKind.FILL_IN:
+        others = [(gap.label, ", ".join(gap.accepted[1:])) for gap in challenge.task.gaps]
+        return right, tuple(f"{label} ({words})" for label, words in others if words)
+    return right, ()
+
+
 def _letter(version: int) -> str:
     return chr(ord("A") + version) if version < 26 else str(version + 1)
-
-
-def _picture(picture: AuthoredPicture | None) -> Picture | None:
-    return picture and Picture(picture_url(picture.file), picture.alt, picture.width, picture.height)
 
 
 def step_choices(spec: MissionSpec) -> Sequence[tuple[str, str]]:

@@ -1,17 +1,17 @@
 """Read models of the pupils' pages. Nothing in them holds a solution, a mark or a last name."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
-from challenges.domain.parts import Choice
-from challenges.domain.parts import Picture as AuthoredPicture
-from challenges.domain.schema import ChallengeKind, ChallengeSpec, PublicChallenge
+from challenges.domain.schema import ChallengeSpec
 from challenges.markdown import render_markdown
-from challenges.pictures import picture_url
+from challenges.showing import Picture, ShownTask, show_picture, show_task
 from learners.lists import sort_divisions
 from learners.models import Learner
 from missions.domain.content import MissionSpec
@@ -23,15 +23,28 @@ from missions.models import Activity, ActivityAnswer, Attempt, Mission, MissionC
 from missions.questions import Question, parsed
 from missions.specs import spec_of
 from organizations.models import Organization
+from pixorga.db.prepared import Prepared
+from pixorga.lib.plain import plain
 
 # The same bubbles are shown to a whole class: their Markdown is read once.
 bubble_html = lru_cache(maxsize=4096)(render_markdown)
 
 
+_divisions = Prepared(
+    lambda school: (
+        Learner.objects.filter(organization=school)
+        .active()
+        .order_by()
+        .values_list("division", flat=True)
+        .distinct()
+    ),
+    1,
+)
+
+
 def divisions_of(school: Organization) -> list[str]:
     """Return the classes that have active pupils, in alphabetical order; one query."""
-    pupils = Learner.objects.of(school).active()
-    return sort_divisions(pupils.order_by().values_list("division", flat=True).distinct())
+    return sort_divisions(_divisions(school.pk))
 
 
 def area_of(competence: str) -> str:
@@ -39,6 +52,7 @@ def area_of(competence: str) -> str:
     return COMPETENCES[competence].domain.number
 
 
+@plain
 @dataclass(frozen=True, slots=True)
 class MissionCard:
     """A mission in the pupil's list. status: "doing", "todo" or "done". is_first: before others."""
@@ -60,46 +74,59 @@ STATUSES = {
 FIRST_LABELS = {"doing": "À finir en premier", "todo": "À faire en premier"}
 
 
+class _MissionRow(NamedTuple):
+    """A mission, archived ones too, and what a class does with it."""
+
+    pk: int
+    title: str
+    competence: str
+    archived_at: datetime | None
+    choice: str | None
+
+
+_missions = Prepared(
+    lambda school, division, year: Mission.objects.with_choice(school, division, year).values_list(
+        *_MissionRow._fields
+    ),
+    3,
+)
+# What a pupil plays now, or finished in a year: missions, and when.
+_played = Prepared(
+    lambda learner, year: (
+        Attempt.objects.filter(Q(completed_at=None) | Q(school_year=year), learner=learner)
+        .order_by()
+        .values_list("mission", "completed_at")
+    ),
+    2,
+)
+
+
 def mission_cards(learner: Learner, school_year: int) -> list[MissionCard]:
     """Return the missions in progress, then those to do, then those finished this year; two queries.
 
     In each of these groups come first those with which the class begins; a mission that it hides is shown
     while it is being played. Source: spec/junior.md 3.6, 3.7; spec/decisions.md 8, 37.
     """
-    mine = Attempt.objects.filter(learner=learner).filter(Q(completed_at=None) | Q(school_year=school_year))
     started, done = set(), set()
-    for mission_id, completed_at in mine.order_by().values_list("mission", "completed_at"):
+    for mission_id, completed_at in _played(learner.pk, school_year):
         (done if completed_at else started).add(mission_id)
-    missions = Mission.objects.filter(Q(archived_at=None) | Q(pk__in=started)).only("title", "competence")
     cards = [
-        _card(mission, started, done)
-        for mission in missions.with_choice(learner, school_year)
-        if mission.choice != MissionChoice.State.HIDDEN or mission.pk in started
+        _card(row, started, done)
+        for row in map(_MissionRow._make, _missions(learner.organization_id, learner.division, school_year))
+        if row.pk in started or not (row.archived_at or row.choice == MissionChoice.State.HIDDEN)
     ]
     order = list(STATUSES)
     return sorted(cards, key=lambda card: (order.index(card.status), not card.is_first))
 
 
-def _card(mission: Mission, started: Collection[int], done: Collection[int]) -> MissionCard:
+def _card(row: _MissionRow, started: Collection[int], done: Collection[int]) -> MissionCard:
     """Return a card; a mission that is played again is in progress again."""
-    status = "doing" if mission.pk in started else "done" if mission.pk in done else "todo"
-    is_first = mission.choice == MissionChoice.State.FIRST
+    status = "doing" if row.pk in started else "done" if row.pk in done else "todo"
+    is_first = row.choice == MissionChoice.State.FIRST
     label, action = STATUSES[status]
     if is_first:
         label = FIRST_LABELS.get(status, label)
-    return MissionCard(
-        mission.pk, mission.title, area_of(mission.competence), status, label, action, is_first
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture as a page shows it."""
-
-    url: str
-    alt: str
-    width: int
-    height: int
+    return MissionCard(row.pk, row.title, area_of(row.competence), status, label, action, is_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,74 +151,54 @@ def mission_page(mission: Mission) -> MissionPage:
         title=mission.title,
         area=area_of(mission.competence),
         objectives=spec.objectives,
-        picture=_picture(spec.picture),
+        picture=show_picture(spec.picture),
         introduction=tuple(map(bubble_html, introduction.bubbles)) if introduction else (),
-        introduction_picture=_picture(introduction.picture) if introduction else None,
+        introduction_picture=show_picture(introduction.picture) if introduction else None,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One proposal. result: "right" or "wrong" on what the pupil chose, once judged; else ""."""
-
-    value: str
-    label: str
-    picture: Picture | None
-    is_checked: bool
-    result: str
-
-
+@plain
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
     """A question as a browser may know it, to be answered or judged.
 
-    number: from 1, of ``length`` in this part of the mission. tiles: empty when the answer is typed.
-    max_length: of the typed answer, None when there is nothing to type. ticket: of missions.tickets, "" where
-    no pupil is asked.
+    number: from 1, of ``length`` in this part of the mission. task: how it is answered, or was.
     """
 
-    mission_id: int
     title: str
     area: str
     level_label: str
     number: int
     length: int
-    activity_id: int
-    position: int
     bubbles: tuple[SafeString, ...]
-    hint: str
     picture: Picture | None
-    tiles: tuple[Tile, ...]
-    is_multiple: bool
-    max_length: int | None
-    typed: str
+    task: ShownTask
     is_judged: bool
     may_skip: bool
-    ticket: str = ""
-
-    @property
-    def has_pictures(self) -> bool:
-        return any(tile.picture for tile in self.tiles)
 
 
-def question_page(question: Question, value: Sequence[str], ticket: str = "") -> QuestionPage:
+def question_page(question: Question, value: Sequence[str]) -> QuestionPage:
     """Return the question to answer; no query. value: what the pupil sent already, to keep it."""
-    page = _question_page(
+    return _question_page(
         question.activity, question.position, question.challenge, value, may_skip=question.may_skip
     )
-    return replace(page, ticket=ticket)
+
+
+_answer = Prepared(
+    lambda learner, mission, activity, position: (
+        ActivityAnswer.objects.select_related("activity__attempt__mission", "challenge")
+        .defer("activity__attempt__mission__body", "challenge__body")
+        .filter(activity__attempt__learner=learner, activity__attempt__mission=mission)
+        .filter(activity=activity, position=position)
+        .order_by()
+    ),
+    4,
+)
 
 
 def find_answer(learner: Learner, mission_id: int, activity_id: int, position: int) -> ActivityAnswer | None:
     """Return an answer of this pupil with all that its page needs; one query."""
-    # « __pk », here and below: a number of an address that is too large for a key finds nothing.
-    answers = ActivityAnswer.objects.select_related("activity__attempt__mission", "challenge")
-    return (
-        answers.defer("activity__attempt__mission__body", "challenge__body")
-        .filter(activity__attempt__learner=learner, activity__attempt__mission__pk=mission_id)
-        .filter(activity__pk=activity_id, position=position)
-        .first()
-    )
+    return _answer.first(learner.pk, mission_id, activity_id, position)
 
 
 def answer_page(answer: ActivityAnswer) -> QuestionPage:
@@ -214,39 +221,17 @@ def _question_page(
     # The order of the choices belongs to the attempt: a reload, and the page after, keep it.
     public = challenge.public_view(seed=activity.attempt_id)
     return QuestionPage(
-        mission_id=mission.pk,
         title=mission.title,
         area=area_of(mission.competence),
         level_label=LEVELS[Level(activity.level)],
         number=position + 1,
         length=len(activity.challenge_ids),
-        activity_id=activity.pk,
-        position=position,
         bubbles=tuple(map(bubble_html, public.bubbles)),
-        hint=public.hint,
-        picture=_picture(public.picture),
-        tiles=tuple(_tile(choice, public, value, verdict) for choice in public.choices),
-        is_multiple=public.kind is ChallengeKind.MULTIPLE_CHOICE,
-        max_length=public.max_length,
-        typed=value[0] if value and public.max_length else "",
+        picture=show_picture(public.picture),
+        task=show_task(public, value, verdict),
         is_judged=public.is_judged,
         may_skip=may_skip,
     )
-
-
-def _tile(choice: Choice, public: PublicChallenge, value: Sequence[str], verdict: str) -> Tile:
-    """Return a choice. Of several ticks that are wrong together none is told wrong: it may be right."""
-    is_checked = choice.id in value
-    is_told = is_checked and (
-        verdict == ActivityAnswer.Verdict.RIGHT or public.kind is ChallengeKind.SINGLE_CHOICE
-    )
-    return Tile(
-        choice.id, choice.text, _picture(choice.picture), is_checked, verdict.lower() if is_told else ""
-    )
-
-
-def _picture(picture: AuthoredPicture | None) -> Picture | None:
-    return picture and Picture(picture_url(picture.file), picture.alt, picture.width, picture.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,10 +256,20 @@ class EndPage:
     achievements: tuple[Achievement, ...]
 
 
+_finished = Prepared(
+    lambda learner, mission: (
+        Attempt.objects.filter(learner=learner, mission=mission)
+        .exclude(completed_at=None)
+        .select_related("mission")
+        .order_by("-pk")[:1]
+    ),
+    2,
+)
+
+
 def end_page(learner: Learner, mission_id: int) -> EndPage | None:
     """Return the end of the last finished attempt at a mission, None when there is none; one query."""
-    finished = Attempt.objects.filter(learner=learner, mission__pk=mission_id).exclude(completed_at=None)
-    attempt = finished.select_related("mission").order_by("-pk").first()
+    attempt = _finished.first(learner.pk, mission_id)
     return attempt and end_of(attempt)
 
 

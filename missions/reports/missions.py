@@ -3,13 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from learners.lists import sort_divisions
 from missions.domain.crcn import COMPETENCES
 from missions.models import Attempt, Mission
 from missions.reports.years import Years
 from organizations.models import Organization
+from pixorga.db.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +28,30 @@ def mission_rows(organization: Organization, years: Years) -> list[MissionRow]:
 
     An archived mission is listed where it was played that year. Source: spec/junior.md 4.5.
     """
-    attempts = Attempt.objects.of(organization).in_school_year(years.shown)
-    if years.is_current:
-        attempts = attempts.filter(learner__disabled_at=None)
     started = defaultdict(set)
-    pairs = attempts.order_by().values_list("mission_id", "learner__division").distinct()
-    for mission_id, division in pairs:
+    begun = _begun_now if years.is_current else _begun_then
+    for mission_id, division in begun(organization.pk, years.shown):
         started[mission_id].add(division)
-    missions = Mission.objects.filter(Q(archived_at=None) | Q(pk__in=started))
     return [
         MissionRow(
-            pk=mission.pk,
-            title=mission.title,
-            competence=str(COMPETENCES[mission.competence]),
-            started_by=", ".join(sort_divisions(started[mission.pk])) or "Aucune classe",
+            pk=pk,
+            title=title,
+            competence=str(COMPETENCES[competence]),
+            started_by=", ".join(sort_divisions(started[pk])) or "Aucune classe",
         )
-        for mission in missions.only("title", "competence")
+        for pk, title, competence, archived_at in _missions()
+        if archived_at is None or pk in started
     ]
+
+
+def _begun(organization: int, year: int) -> QuerySet:
+    attempts = Attempt.objects.filter(organization=organization, school_year=year)
+    return attempts.order_by().values_list("mission_id", "learner__division").distinct()
+
+
+# Of pupils who are still there; in an earlier year, of whoever played then.
+_begun_now = Prepared(
+    lambda organization, year: _begun(organization, year).filter(learner__disabled_at=None), 2
+)
+_begun_then = Prepared(_begun, 2)
+_missions = Prepared(lambda: Mission.objects.values_list("pk", "title", "competence", "archived_at"), 0)

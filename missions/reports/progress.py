@@ -7,7 +7,9 @@ take hardly grows with the school. Filters and the order « aide » read the att
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from django.core.paginator import Page
 from django.db import models
@@ -15,13 +17,16 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
-from learners.lists import page_of, sort_divisions
+from learners.lists import PAGE_SIZES, ByName, class_counts, in_order, page_of
 from learners.models import Learner, LearnerQuerySet
+from missions.domain.content import MissionSpec
 from missions.domain.results import Result
 from missions.models import Attempt, AttemptQuerySet, Mission
 from missions.reports.years import Years
 from missions.specs import spec_of
 from organizations.models import Organization
+from pixorga.db.prepared import Prepared
+from pixorga.lib.plain import plain
 
 # What the filters of a list ask for: a text or a list of values for each field.
 Wanted: TypeAlias = Mapping[str, str | list[str]]
@@ -44,9 +49,10 @@ _NEED = {Attempt.Overall.NOT_REACHED: 0, Attempt.Overall.PARTLY_REACHED: 1, "": 
 _NOT_BEGUN, _NO_NEED = 3, 4
 
 
-@dataclass(frozen=True, slots=True)
+@plain
+@dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """A result of a step or of the dare. short: as printed; label: the same in full words."""
+    """A result of a step or of the dare, one of four. short: as printed; label: the same in full words."""
 
     short: str
     label: str
@@ -64,24 +70,48 @@ class ActivityRow:
     status: MissionStatus
 
 
+@plain
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a pupil reached in a mission.
+
+    steps: a cell for each step. dare: None in a mission without one. overall: None without a result.
+    tries: how many times he began the mission that year.
+    """
+
+    steps: tuple[Cell, ...]
+    dare: Cell | None
+    overall: Attempt.Overall | None
+    tries: int
+
+
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One pupil of the tab « Résultats ».
-
-    number: his rank in the list. steps: a cell for each step. overall: None without a result. tries: how many
-    times he began the mission that year.
-    """
+    """One pupil of the tab « Résultats ». number: his rank in the list."""
 
     pk: int
     number: int
     first_name: str
     last_name: str
     division: str
-    steps: tuple[Cell, ...]
-    dare: Cell
-    overall: Attempt.Overall | None
-    tries: int
+    marks: Marks
 
+
+class Try(NamedTuple):
+    """What a list reads of an attempt."""
+
+    learner_id: int
+    pk: int
+    completed_at: datetime | None
+    step_results: list[str]
+    dare_result: str
+    overall_result: str
+
+
+AnyTry = TypeVar("AnyTry", Attempt, Try)
+
+# The columns that a list reads of each pupil.
+OF_PUPIL = ("pk", "first_name", "last_name", "division")
 
 CELLS = {
     Result.REACHED: Cell("A", "Atteint"),
@@ -92,10 +122,22 @@ EMPTY_CELL = Cell("-", "Pas encore de résultat")
 LEGEND = (*CELLS.values(), EMPTY_CELL)
 
 
-def missions_of(organization: Organization) -> QuerySet[Mission]:
-    """Return the missions that a school may look at: those of today, and the archived ones that it played."""
-    played = Attempt.objects.of(organization).filter(mission=OuterRef("pk"))
+def missions_of(organization: Organization | int) -> QuerySet[Mission]:
+    """Return the missions that a school may look at: those of today, and the archived ones that it played.
+
+    organization: may be its number.
+    """
+    played = Attempt.objects.filter(organization=organization, mission=OuterRef("pk"))
     return Mission.objects.filter(Q(archived_at=None) | Exists(played))
+
+
+# Without what spec_of() keeps of a mission.
+_mission_of = Prepared(lambda organization, pk: missions_of(organization).filter(pk=pk).defer("body"), 2)
+
+
+def mission_of(organization: Organization, pk: int) -> Mission | None:
+    """Return a mission that a school may look at; one query."""
+    return _mission_of.first(organization.pk, pk)
 
 
 def attempts_at(organization: Organization, mission: Mission, years: Years) -> AttemptQuerySet:
@@ -113,8 +155,7 @@ def pupils_of(organization: Organization, mission: Mission, years: Years) -> Lea
 
 def class_sizes(pupils: LearnerQuerySet) -> dict[str, int]:
     """Return the classes of these pupils, in alphabetical order, with how many each has; one query."""
-    sizes = dict(pupils.order_by().values_list("division").annotate(Count("pk")))
-    return {division: sizes[division] for division in sort_divisions(sizes)}
+    return in_order(dict(class_counts(pupils)))
 
 
 def divisions_of(pupils: LearnerQuerySet) -> list[str]:
@@ -140,23 +181,20 @@ def activity_page(
     query: QueryDict,
     *,
     total: int | None = None,
+    everybody: ByName | None = None,
+    year: int | None = None,
 ) -> Page:
     """Return a page of ActivityRow, by name; three queries.
 
-    wanted: values of ActivityFilters. total: how many pupils the filters keep, where it is known.
+    wanted: values of ActivityFilters. The others: as in result_page().
     """
-    page = page_of(matching(pupils, attempts, wanted), query, count=total)
-    played = _attempts_of(page.object_list, attempts)
+    rows = everybody or matching(pupils, attempts, wanted).values_list(*OF_PUPIL)
+    page = page_of(rows, query, count=total)
+    found = list(page.object_list)
+    tried = _tries_at(found, mission, year) if year else _tries_of(found, attempts)
     page.object_list = [
-        ActivityRow(
-            pk=pupil.pk,
-            number=number,
-            first_name=pupil.first_name,
-            last_name=pupil.last_name,
-            division=pupil.division,
-            status=status_of(counting(played[pupil.pk])),
-        )
-        for number, pupil in enumerate(page, start=page.start_index())
+        ActivityRow(pk, number, *names, status_of(counting(tried[pk])))
+        for number, (pk, *names) in enumerate(found, start=page.start_index())
     ]
     return page
 
@@ -169,33 +207,34 @@ def result_page(
     query: QueryDict,
     *,
     total: int | None = None,
+    everybody: ByName | None = None,
+    year: int | None = None,
 ) -> Page:
     """Return a page of ResultRow, by name or who needs help first; three queries.
 
     wanted: values of ResultFilters. total: how many pupils the filters keep, where it is known.
+    What is known may be asked in fewer steps. everybody: the same pupils, where there is no filter, as rows
+    of OF_PUPIL. year: the school year of the attempts.
     Source: spec/junior.md 4.1 to 4.4.
     """
-    pupils = matching(pupils, attempts, wanted)
-    pupils = help_first(pupils, attempts) if query.get("tri") == HELP_FIRST else pupils
-    page = page_of(pupils, query, count=total)
-    page.object_list = result_rows(page.object_list, attempts, mission, start=page.start_index())
+    if query.get("tri") == HELP_FIRST:
+        rows = help_first(matching(pupils, attempts, wanted), attempts).values_list(*OF_PUPIL)
+    else:
+        rows = everybody or matching(pupils, attempts, wanted).values_list(*OF_PUPIL)
+    page = page_of(rows, query, count=total)
+    found = list(page.object_list)
+    tried = _tries_at(found, mission, year) if year else _tries_of(found, attempts)
+    page.object_list = _result_rows(found, tried, mission, start=page.start_index())
     return page
 
 
-def result_rows(
-    pupils: Iterable[Learner], attempts: AttemptQuerySet, mission: Mission, *, start: int = 1
-) -> list[ResultRow]:
+def result_rows(pupils: LearnerQuerySet, attempts: AttemptQuerySet, mission: Mission) -> list[ResultRow]:
     """Return the rows of these pupils, in their order; one query, and the one of the pupils."""
-    pupils = list(pupils)
-    played = _attempts_of(pupils, attempts)
-    step_count = len(spec_of(mission).steps)
-    return [
-        _result_row(pupil, number, played[pupil.pk], step_count)
-        for number, pupil in enumerate(pupils, start=start)
-    ]
+    found = list(pupils.values_list(*OF_PUPIL))
+    return _result_rows(found, _tries_of(found, attempts), mission, start=1)
 
 
-def counting(attempts: Sequence[Attempt]) -> Attempt | None:
+def counting(attempts: Sequence[AnyTry]) -> AnyTry | None:
     """Return the attempt of a pupil that counts: the last one completed, else the last one started."""
     completed = [attempt for attempt in attempts if attempt.completed_at]
     if completed:
@@ -203,14 +242,14 @@ def counting(attempts: Sequence[Attempt]) -> Attempt | None:
     return max(attempts, key=lambda attempt: attempt.pk, default=None)
 
 
-def status_of(attempt: Attempt | None) -> MissionStatus:
+def status_of(attempt: AnyTry | None) -> MissionStatus:
     """Return how far the pupil of this attempt is, who may have none."""
     if attempt is None:
         return MissionStatus.NOT_STARTED
     return MissionStatus.COMPLETED if attempt.completed_at else MissionStatus.STARTED
 
 
-def cells_of(attempt: Attempt | None, step_count: int) -> tuple[tuple[Cell, ...], Cell]:
+def cells_of(attempt: AnyTry | None, step_count: int) -> tuple[tuple[Cell, ...], Cell]:
     """Return the cells of the steps and that of the dare.
 
     A mission that got shorter or longer since the attempt leaves no hole.
@@ -266,25 +305,55 @@ def _any(conditions: Iterable[Q]) -> Q:
     return Q(*conditions, _connector=Q.OR)
 
 
-def _attempts_of(pupils: Iterable[Learner], attempts: AttemptQuerySet) -> Mapping[int, list[Attempt]]:
+def _tries_of(pupils: Sequence[tuple], attempts: AttemptQuerySet) -> Mapping[int, list[Try]]:
     """Return the attempts of each of these pupils, none for those who have none; one query."""
+    mine = attempts.filter(learner__in=[pk for pk, *_ in pupils]).order_by()
+    return _by_learner(mine.values_list(*Try._fields))
+
+
+@lru_cache
+def _tries_of_page(size: int) -> Prepared[tuple]:
+    """Return what asks for the attempts of so many pupils: a list of a fixed length."""
+    return Prepared(
+        lambda mission, year, *learners: (
+            Attempt.objects.filter(mission=mission, school_year=year, learner__in=learners)
+            .order_by()
+            .values_list(*Try._fields)
+        ),
+        2 + size,
+    )
+
+
+def _tries_at(pupils: Sequence[tuple], mission: Mission, year: int) -> Mapping[int, list[Try]]:
+    """Return the same as _tries_of() for the pupils of a page, of one school; one query written once."""
+    size = next(size for size in PAGE_SIZES if size >= len(pupils))
+    nobody = [0] * (size - len(pupils))
+    return _by_learner(_tries_of_page(size)(mission.pk, year, *(pk for pk, *_ in pupils), *nobody))
+
+
+def _by_learner(rows: Iterable[tuple]) -> Mapping[int, list[Try]]:
     found = defaultdict(list)
-    for attempt in attempts.filter(learner__in=[pupil.pk for pupil in pupils]).order_by():
-        found[attempt.learner_id].append(attempt)
+    for values in rows:
+        found[values[0]].append(Try._make(values))
     return found
 
 
-def _result_row(pupil: Learner, number: int, attempts: Sequence[Attempt], step_count: int) -> ResultRow:
+def _result_rows(
+    pupils: Iterable[tuple], tried: Mapping[int, list[Try]], mission: Mission, *, start: int
+) -> list[ResultRow]:
+    spec = spec_of(mission)
+    return [
+        ResultRow(pk, number, *names, _marks(tried[pk], spec))
+        for number, (pk, *names) in enumerate(pupils, start=start)
+    ]
+
+
+def _marks(attempts: Sequence[Try], spec: MissionSpec) -> Marks:
     attempt = counting(attempts)
-    steps, dare = cells_of(attempt, step_count)
-    return ResultRow(
-        pk=pupil.pk,
-        number=number,
-        first_name=pupil.first_name,
-        last_name=pupil.last_name,
-        division=pupil.division,
+    steps, dare = cells_of(attempt, len(spec.steps))
+    return Marks(
         steps=steps,
-        dare=dare,
+        dare=dare if spec.dare else None,
         overall=Attempt.Overall(attempt.overall_result) if attempt and attempt.overall_result else None,
         tries=len(attempts),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -31,6 +32,7 @@ class SessionBlock:
 
 
 CLOSED, SOON = "fermee", "bientot"
+CODE = "code-"
 
 
 def session_block(organization: Organization, now: datetime) -> SessionBlock:
@@ -39,26 +41,40 @@ def session_block(organization: Organization, now: datetime) -> SessionBlock:
     is_open = session.is_open(expires_at, now)
     is_ending_soon = session.ends_soon(expires_at, now)
     label = clock_label(organization, expires_at, now) if is_open else ""
+    state = f"{SOON if is_ending_soon else 'ouverte'} {label}" if is_open else CLOSED
     return SessionBlock(
         school_code=organization.school_code or "",
         is_open=is_open,
         ends_at_label=label,
         seconds_left=session.seconds_left(expires_at, now),
         is_ending_soon=is_ending_soon,
-        key=f"{SOON if is_ending_soon else 'ouverte'} {label}" if is_open else CLOSED,
+        key=f"{_mark(organization)} {state}",
     )
+
+
+def _mark(organization: Organization) -> str:
+    """Return what changes with the code of the school; an address, which logs may keep, tells no code."""
+    return CODE + blake2b((organization.school_code or "").encode(), digest_size=4).hexdigest()
+
+
+def has_new_code(block: SessionBlock, seen: str) -> bool:
+    """Return whether the school has another code since a page was shown the key ``seen``."""
+    return seen.startswith(CODE) and seen.partition(" ")[0] != block.key.partition(" ")[0]
 
 
 def session_news(block: SessionBlock, seen: str) -> str:
     """Return what is worth saying aloud to whoever was shown the key ``seen``, or the empty string.
 
-    The end of the session, and its last quarter of an hour: each is told once.
+    Another code, the end of the session, and its last quarter of an hour: each is told once.
     """
-    if not seen or seen == CLOSED:
+    if has_new_code(block, seen):
+        return "Le code de l’école a changé."
+    _, _, state = seen.partition(" ")
+    if not state or state == CLOSED:
         return ""
     if not block.is_open:
         return "La session est terminée."
-    if block.is_ending_soon and not seen.startswith(SOON):
+    if block.is_ending_soon and not state.startswith(SOON):
         return f"La session se termine bientôt, à {block.ends_at_label}."
     return ""
 

@@ -19,6 +19,7 @@ from missions.models import Activity, ActivityAnswer, Attempt, Mission
 from missions.questions import Question, challenge_of, current_question
 from missions.services.asking import PlayError, Refusal, draw, following, verdict_of
 from missions.specs import spec_of
+from pixorga.db.prepared import Prepared
 from pixorga.lib.school_year import school_year_of
 
 __all__ = [
@@ -92,9 +93,9 @@ def give_answer(
     is_skip: « Je ne sais pas ». asked_at: see may_go_on(). Raises PlayError, and then nothing is written.
     """
     attempt = _lock_attempt(learner, activity_id)
-    activities = list(attempt.activities.order_by("rank"))
+    activities = _activities(attempt)
     activity = next(each for each in activities if each.pk == activity_id)
-    given = list(activity.answers.order_by("position"))
+    given = _answers(activity)
     if position < len(given):
         return given[position]
     if activity.status != Activity.Status.STARTED or position > len(given):
@@ -117,15 +118,44 @@ def give_answer(
     return answer
 
 
+_attempt_of = Prepared(
+    lambda learner, activity: (
+        Attempt.objects.select_for_update(of=("self",))
+        .select_related("mission")
+        .defer("mission__body")
+        .filter(learner=learner, activities=activity)
+        .order_by()
+    ),
+    2,
+)
+_activities_of = Prepared(lambda attempt: Activity.objects.filter(attempt=attempt).order_by("rank"), 1)
+_answers_of = Prepared(
+    lambda activity: ActivityAnswer.objects.filter(activity=activity).order_by("position"), 1
+)
+
+
 def _lock_attempt(learner: Learner, activity_id: int) -> Attempt:
     """Return the attempt of an activity; a second answer to it waits here until the first is committed."""
-    attempts = (
-        Attempt.objects.select_for_update(of=("self",)).select_related("mission").defer("mission__body")
-    )
-    attempt = attempts.filter(learner=learner, activities=activity_id).first()
+    attempt = _attempt_of.first(learner.pk, activity_id)
     if attempt is None:
         raise PlayError(Refusal.NOT_ASKED)
     return attempt
+
+
+def _activities(attempt: Attempt) -> list[Activity]:
+    """Return what was played in an attempt, oldest first; one query."""
+    activities = _activities_of(attempt.pk)
+    for each in activities:
+        each.attempt = attempt
+    return activities
+
+
+def _answers(activity: Activity) -> list[ActivityAnswer]:
+    """Return the answers to an activity, in order; one query."""
+    answers = _answers_of(activity.pk)
+    for each in answers:
+        each.activity = activity
+    return answers
 
 
 def _join_school_year(attempt: Attempt, learner: Learner, now: datetime) -> None:

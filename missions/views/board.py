@@ -51,5 +51,6 @@ def _news_of(request: HttpRequest, divisions: Sequence[str], shown: Board) -> di
     return {
         "board": shown,
         "query": urlencode({"classes": divisions}, doseq=True),
-        "junior_url": request.build_absolute_uri(reverse("junior:code")),
+        # Told as long as nobody has come in.
+        "junior_url": "" if shown.online else request.build_absolute_uri(reverse("junior:code")),
     }

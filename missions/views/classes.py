@@ -12,14 +12,20 @@ from django.views.decorators.http import require_http_methods
 
 from learners.chosen import chosen_divisions
 from missions import services
-from missions.reports.choices import choice_rows, states_of
+from missions.reports.choices import ASKED, WAS_SHOWN, choice_rows, states_of
 from missions.reports.junior import divisions_of
 from missions.views.sections import CHOICES, sections
 from organizations.access import orga_view
 from organizations.models import Organization
 from pixorga.lib.school_year import school_year_of
+from pixorga.lib.text import enumerate_fr
 
 CLASS_GONE = "Cette classe n’est plus dans la liste\u00a0: rien n’a changé. En voici une autre."
+
+CHANGED_MEANWHILE = (
+    "Quelqu’un d’autre vient de changer {} pour cette classe\u00a0: son choix est resté, voyez ci-dessous. "
+    "Le reste est enregistré."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,11 +55,16 @@ def choices(request: HttpRequest, organization: Organization) -> HttpResponse:
 
 def _choose(request: HttpRequest, organization: Organization, division: str, now: datetime) -> None:
     rows = choice_rows(organization, division, school_year_of(organization.local(now).date()))
-    services.choose_missions(
+    chosen = services.choose_missions(
         organization=organization,
         division=division,
-        states=states_of(rows, request.POST),
+        states=states_of(rows, request.POST, ASKED),
+        shown=states_of(rows, request.POST, WAS_SHOWN),
         by=request.user,
         now=now,
     )
-    notices.success(request, f"Les missions de {division} sont enregistrées.")
+    if chosen.taken:
+        titles = enumerate_fr(f"«\u00a0{row.title}\u00a0»" for row in rows if row.pk in chosen.taken)
+        notices.warning(request, CHANGED_MEANWHILE.format(titles))
+    else:
+        notices.success(request, f"Les missions de {division} sont enregistrées.")

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -39,12 +40,22 @@ class ExportForm(forms.Form):
         self.fields["classes"].choices = [(division, division) for division in divisions]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @orga_view(kind=Organization.Kind.SCO_1D)
 def results_file(request: HttpRequest, organization: Organization, pk: int) -> HttpResponse:
-    """The results of one mission, with the filters of its list, as a file."""
+    """The results of one mission, with the filters of its list, as a file on POST; before, the list."""
     asked = read_list(request, organization, pk, ResultFilters)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("missions:results", args=[pk]) + asked.query)
     of = asked.of
+    record_export(
+        organization=organization,
+        by=request.user,
+        school_year=of.years.shown,
+        class_count=len(asked.filters.wanted["classes"]),
+        mission=of.mission,
+        now=timezone.now(),
+    )
     name = of.mission.code if of.years.is_current else f"{of.years.label} {of.mission.code}"
     return _file(organization, asked.kept, [of.mission], of.years, name)
 

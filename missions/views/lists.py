@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from learners.chosen import MyDivisions, my_divisions
+from learners.lists import ByName, class_sizes
 from learners.models import LearnerQuerySet
 from missions.forms import PupilFilters
 from missions.models import AttemptQuerySet, Mission
@@ -36,12 +36,14 @@ class Asked:
     """What a list shows of a mission.
 
     total: how many pupils the filters keep, None when it is not known yet.
+    everybody: the pupils whom a list without filters shows, None for any other.
     query: of the address, without the number of the page; « ? » included.
     """
 
     of: AskedMission
     filters: PupilFilters
     total: int | None
+    everybody: ByName | None
     hides_names: bool
     query: str
 
@@ -53,10 +55,12 @@ class Asked:
 
 def read_mission(request: HttpRequest, organization: Organization, pk: int) -> AskedMission:
     """Return the mission and the year of an address; Http404 for a mission that is not there."""
-    mission = get_object_or_404(progress.missions_of(organization), pk=pk)
+    mission = progress.mission_of(organization, pk)
+    if mission is None:
+        raise Http404
     years = years_of(organization, request.GET, timezone.now())
     pupils = progress.pupils_of(organization, mission, years)
-    sizes = progress.class_sizes(pupils)
+    sizes = class_sizes(organization) if years.is_current else progress.class_sizes(pupils)
     return AskedMission(
         mission=mission,
         years=years,
@@ -71,10 +75,12 @@ def read_list(request: HttpRequest, organization: Organization, pk: int, form: t
     """Return what the address asks of the pupils of a mission; Http404 as above."""
     mission = read_mission(request, organization, pk)
     filters = form(request.GET, divisions=mission.mine.offered)
+    shows_all = mission.years.is_current and not filters.is_filtered
     return Asked(
         of=mission,
         filters=filters,
         total=None if filters.is_filtered else sum(mission.sizes.values()),
+        everybody=ByName(organization, progress.OF_PUPIL) if shows_all else None,
         hides_names=request.GET.get(NAMES) == HIDDEN,
         query=address_query(request),
     )

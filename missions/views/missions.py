@@ -71,7 +71,16 @@ def results(request: HttpRequest, organization: Organization, pk: int) -> HttpRe
 def _show_tab(request: HttpRequest, organization: Organization, pk: int, tab: Tab) -> HttpResponse:
     asked = read_list(request, organization, pk, tab.filters)
     of, filters = asked.of, asked.filters
-    page = tab.make_page(of.pupils, of.attempts, of.mission, filters.wanted, request.GET, total=asked.total)
+    page = tab.make_page(
+        of.pupils,
+        of.attempts,
+        of.mission,
+        filters.wanted,
+        request.GET,
+        total=asked.total,
+        everybody=asked.everybody,
+        year=of.years.shown,
+    )
     context = {
         "mission": of.mission,
         "spec": spec_of(of.mission),

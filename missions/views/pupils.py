@@ -22,6 +22,7 @@ from missions.reports.years import years_of
 from missions.services import GivingError, GivingProblem
 from organizations.access import orga_view
 from organizations.models import Organization
+from pixorga.lib.text import of_fr
 
 PROBLEMS = {
     GivingProblem.SAME_PUPIL: "Ce travail est déjà celui de cet élève.",
@@ -104,12 +105,19 @@ def _give(
         notices.error(request, PROBLEMS[error.code])
         return HttpResponseRedirect(reverse("missions:pupil", args=[giver.pk]))
     if is_moved:
-        back = reverse("missions:give_to", args=[taker.pk, attempt_id, giver.pk])
-        text = 'Ce travail est maintenant celui de {}. <a href="{}">Le rendre à {}</a>'
-        notices.success(request, format_html(text, taker.full_name, back, giver.full_name))
+        notices.success(request, _given(giver, taker, attempt_id))
     else:
-        notices.info(request, f"Ce travail est déjà celui de {taker.full_name}.")
+        notices.info(request, f"Ce travail est déjà celui {of_fr(taker.full_name)}.")
     return HttpResponseRedirect(reverse("missions:pupil", args=[taker.pk]))
+
+
+def _given(giver: Learner, taker: Learner, attempt_id: int) -> str:
+    """Return the message with the link that undoes it; a pupil who left takes nothing back."""
+    text, whose = "Ce travail est maintenant celui {}.", of_fr(taker.full_name)
+    if giver.disabled_at:
+        return text.format(whose)
+    back = reverse("missions:give_to", args=[taker.pk, attempt_id, giver.pk])
+    return format_html(text + ' <a href="{}">Le rendre à {}</a>', whose, back, giver.full_name)
 
 
 def _find_pupil(organization: Organization, pk: int) -> Learner:

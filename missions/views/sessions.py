@@ -44,7 +44,9 @@ def session_state(request: HttpRequest, organization: Organization) -> HttpRespo
     seen = request.GET.get("vu", "")
     if seen == block.key:
         return HttpResponse(status=204)
-    context = {"session_block": block, "news": reports.session_news(block, seen)}
+    news = reports.session_news(block, seen)
+    is_new = reports.has_new_code(block, seen)
+    context = {"session_block": block, "school_id": organization.pk, "news": news, "has_new_code": is_new}
     response = render(request, "components/session_state.html", context)
     response["HX-Trigger"] = "session-changed"
     return response

@@ -1,6 +1,8 @@
 // How a pupil likes to read: seen at once, kept for the sitting. The page stays, with the answer that is half given.
 
 const panel = document.querySelector("[data-comfort]");
+const root = document.documentElement;
+const MIRROR = "junior-comfort";
 let sending = Promise.resolve();
 
 // One after the other, so that the last choice is the one that stays; what the network lost goes when it is back.
@@ -13,10 +15,23 @@ function keep(form, more = {}) {
 
 function show(form) {
   form.querySelectorAll("[data-look]").forEach(({ dataset, checked }) => {
-    document.documentElement.classList.toggle(dataset.look, checked);
+    root.classList.toggle(dataset.look, checked);
   });
+  mirror();
   keep(form);
 }
+
+// The page for no network is everybody's and no script may read the cookie: it looks as the page before it did.
+function mirror() {
+  try {
+    if (panel) sessionStorage.setItem(MIRROR, root.className);
+    else if (document.querySelector("[data-no-network]")) root.className = sessionStorage.getItem(MIRROR) ?? "";
+  } catch {
+    // the browser allows no storage
+  }
+}
+
+mirror();
 
 if (panel) {
   const form = panel.querySelector("form");

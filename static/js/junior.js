@@ -2,9 +2,11 @@
 
 const verify = document.querySelector("[data-needs-answer]");
 
+// One tick is enough to ask; of the places to fill, none may be empty.
 function hasAnswer(form) {
-  return [...form.elements].some((field) =>
-    /radio|checkbox/.test(field.type) ? field.checked : field.matches("input:not([type=hidden]), select, textarea") && field.value.trim());
+  const fields = [...form.elements].filter(({ name }) => name === "answer");
+  const ticks = fields.filter(({ type }) => /radio|checkbox/.test(type));
+  return ticks.length ? ticks.some(({ checked }) => checked) : fields.every(({ value }) => value.trim());
 }
 
 function refreshVerify() {

@@ -1,5 +1,6 @@
 // While the network is away, a page of ours says so, and comes back by itself, where the browser would show an error.
 // Only this page is stored, with its styles and drawings: it is the same for everybody. No page of a pupil ever is.
+// A mark of them, which the server writes at the end, makes another release store them anew.
 
 const STORE = "junior-no-network";
 const PAGE = "/junior/hors-ligne/";
@@ -12,6 +13,9 @@ async function store() {
   const cache = await caches.open(STORE);
   await cache.addAll([...new Set(files)]);
   await cache.put(PAGE, page);
+  for (const old of await cache.keys()) {
+    if (![PAGE, ...files].includes(new URL(old.url).pathname)) await cache.delete(old);
+  }
 }
 
 async function answer(request, stored) {

@@ -10,12 +10,13 @@ from django.test import Client
 from django.utils import timezone
 
 from challenges.content import digest_of
-from challenges.domain.schema import ChallengeKind, ChallengeSpec
+from challenges.domain.schema import ChallengeSpec
 from challenges.services import store_challenges
 from learners.models import Learner
 from missions.models import ActivityAnswer, Attempt, Mission
 from missions.questions import question_of
 from missions.services import playing
+from pixorga.demo.answers import answer_to
 from tests.challenges.bodies import single_choice
 
 # A Thursday morning, the session open until noon.
@@ -61,18 +62,12 @@ def mission_asking(*bodies: dict, level: str = "validation", **changes: object) 
 
 def right_value(challenge: ChallengeSpec) -> list[str]:
     """Return an answer that is right; a lesson takes none."""
-    if challenge.kind is ChallengeKind.SHORT_TEXT:
-        return [challenge.task.accepted[0]]
-    return sorted(challenge.task.right) if challenge.choices else []
+    return answer_to(challenge, is_right=True)
 
 
 def wrong_value(challenge: ChallengeSpec) -> list[str]:
     """Return an answer that is judged and wrong."""
-    if challenge.kind is ChallengeKind.SHORT_TEXT:
-        return ["tout autre chose"]
-    if challenge.kind is ChallengeKind.MULTIPLE_CHOICE:
-        return [choice.id for choice in challenge.choices]
-    return [next(choice.id for choice in challenge.choices if choice.id not in challenge.task.right)]
+    return answer_to(challenge, is_right=False)
 
 
 def start(learner: Learner, mission: Mission, *, now: datetime = NOW, rng: Random | None = None) -> Attempt:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from learners.chosen import choose_divisions
 from missions.services import presence
 from organizations.models import Organization
+from pixorga.templatetags import components
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import MissionFactory
 from tests.missions.junior_cast import give, start
@@ -102,6 +103,16 @@ def test_the_same_pupils_a_minute_later_are_news(teacher, aden, clock):
     assert "il y a 1\xa0min" in ask(teacher, etag).text
 
 
+def test_no_name_is_kept_in_memory_with_what_pages_share(teacher, aden, mission):
+    fail_twice(aden, mission)
+    components.forget()
+    assert "Aden" in teacher.client.get(BOARD).text
+    kept = repr(components._written)
+    assert "2 essais de suite sans réussir à l’étape 1" in kept
+    for name in ("Aden", teacher.user.last_name, teacher.user.get_full_name()):
+        assert name not in kept
+
+
 @pytest.mark.parametrize("count", [3, 60])
 def test_what_is_asked_for_again_takes_four_queries_for_any_class(teacher, lilas, mission, count):
     for number in range(count):
@@ -165,7 +176,15 @@ def test_a_new_code_is_news(teacher, school, aden):
     assert old not in page
 
 
+def test_a_school_that_never_opened_a_session_is_not_told_that_one_is_over(teacher, school):
+    page = teacher.client.get(BOARD).text
+    assert "Aucune session n’est ouverte" in page
+    assert "Session terminée" not in page
+    assert page.count("Activer la session") == 2
+
+
 def test_a_closed_session_offers_to_open_one(teacher, school):
+    Organization.objects.filter(pk=school.pk).update(session_expires_at=NOW)
     page = teacher.client.get(BOARD).text
     assert "Session terminée" in page
     assert "data-live" not in page

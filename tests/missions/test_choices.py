@@ -25,14 +25,15 @@ PAGE, MISSIONS = "/missions/classes/", "/junior/missions/"
 HIDDEN, FIRST = MissionChoice.State.HIDDEN, MissionChoice.State.FIRST
 
 
-def choose(learner, *, now=None, **states):
-    """Choose for the class of a pupil. states: by key of the mission, « m2="HIDDEN" »."""
+def choose(learner, *, now=None, shown=None, **states):
+    """Choose for the class of a pupil. states: by key of the mission, « m2="HIDDEN" »; shown: by key."""
     by = MembershipFactory(organization=learner.organization).user
     wanted = {int(name[1:]): state for name, state in states.items()}
     return choose_missions(
         organization=learner.organization,
         division=learner.division,
         states=wanted,
+        shown=shown or {},
         by=by,
         now=now or timezone.now(),
     )
@@ -154,17 +155,26 @@ def test_the_list_costs_the_same_for_any_number_of_choices(client, aden, flat_qu
 
 def test_a_choice_is_written_changed_and_taken_back(aden):
     one, two, three = MissionFactory.create_batch(3)
-    assert choose(aden, **{f"m{one.pk}": HIDDEN, f"m{two.pk}": FIRST, f"m{three.pk}": ""}) == 2
-    assert choose(aden, **{f"m{one.pk}": FIRST, f"m{two.pk}": ""}) == 2
+    assert choose(aden, **{f"m{one.pk}": HIDDEN, f"m{two.pk}": FIRST, f"m{three.pk}": ""}).written == 2
+    assert choose(aden, **{f"m{one.pk}": FIRST, f"m{two.pk}": ""}).written == 2
     assert list(MissionChoice.objects.values_list("mission", "state")) == [(one.pk, FIRST)]
 
 
 def test_the_same_choice_twice_is_told_once(aden):
     mission = MissionFactory()
-    assert [choose(aden, **{f"m{mission.pk}": HIDDEN}) for _ in range(2)] == [1, 0]
+    assert [choose(aden, **{f"m{mission.pk}": HIDDEN}).written for _ in range(2)] == [1, 0]
     told = Event.objects.get(verb="mission_choices.changed")
     assert told.organization_id == aden.organization_id
     assert told.details == {"hidden": [mission.pk], "first": [], "shown": []}
+
+
+def test_only_what_differs_from_what_was_shown_is_meant(aden):
+    one, two, three = (mission.pk for mission in MissionFactory.create_batch(3))
+    choose(aden, **{f"m{one}": HIDDEN, f"m{two}": HIDDEN, f"m{three}": HIDDEN})
+    states = {f"m{one}": "", f"m{two}": FIRST, f"m{three}": HIDDEN}
+    chosen = choose(aden, shown={one: "", two: "", three: FIRST}, **states)
+    assert (chosen.written, chosen.taken) == (0, (two,))
+    assert set(MissionChoice.objects.values_list("state", flat=True)) == {HIDDEN}
 
 
 # The page
@@ -190,6 +200,33 @@ def test_a_member_chooses_for_one_class(teacher, school, classes):
     assert "Les missions de CM1 B sont enregistrées." in said(sent.text)
     assert checked(sent.text) == ["Masquée", "En premier"]
     assert checked(teacher.client.get(PAGE, {"classe": "CM2"}).text) == ["Visible", "Visible"]
+
+
+def filled_in(text, **choices):
+    """Return the form of a page as a browser sends it after these choices."""
+    fields = dict(re.findall(r'<input type="hidden" name="((?:montre|mission)-\d+)" value="(.*?)"', text))
+    radios = re.findall(r'<input type="radio" name="(.*?)" value="(.*?)" checked>', text)
+    return fields | dict(radios) | {"classe": "CM2"} | choices
+
+
+def test_two_members_on_the_same_page_keep_what_each_of_them_changed(teacher, director, school, classes):
+    one, two = MissionFactory.create_batch(2)
+    texts = [person.client.get(PAGE, {"classe": "CM2"}).text for person in (teacher, director)]
+    director.client.post(PAGE, filled_in(texts[1], **{f"mission-{one.pk}": "HIDDEN"}))
+    sent = teacher.client.post(PAGE, filled_in(texts[0], **{f"mission-{two.pk}": "FIRST"}), follow=True)
+    assert checked(sent.text) == ["Masquée", "En premier"]
+    assert "Les missions de CM2 sont enregistrées." in said(sent.text)
+
+
+def test_two_members_who_change_the_same_mission_are_told(teacher, director, school, classes):
+    same, other = MissionFactory(title="Trier des fichiers"), MissionFactory()
+    texts = [person.client.get(PAGE, {"classe": "CM2"}).text for person in (teacher, director)]
+    director.client.post(PAGE, filled_in(texts[1], **{f"mission-{same.pk}": "HIDDEN"}))
+    mine = filled_in(texts[0], **{f"mission-{same.pk}": "FIRST", f"mission-{other.pk}": "HIDDEN"})
+    for _ in range(2):
+        text = teacher.client.post(PAGE, mine, follow=True).text
+        assert checked(text) == ["Masquée", "Masquée"]
+        assert "Quelqu’un d’autre vient de changer « Trier des fichiers »" in said(text)
 
 
 def test_what_the_form_cannot_ask_is_left_out(teacher, school, classes):

@@ -9,7 +9,15 @@ from challenges.services import store_challenges
 from learners.models import Learner
 from missions.models import Activity, ActivityAnswer
 from missions.questions import challenge_of
-from tests.challenges.bodies import lesson, multiple_choice, short_text, single_choice
+from tests.challenges.bodies import (
+    fill_in,
+    lesson,
+    matching,
+    multiple_choice,
+    ordering,
+    short_text,
+    single_choice,
+)
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import STARTED_AT, AttemptFactory, MissionFactory
 from tests.missions.junior_cast import NOW, mission_asking
@@ -97,10 +105,40 @@ def test_questions_come_in_the_order_of_the_pupils_path(teacher, mission):
             short_text(),
             "Bonne réponse : baleine Réponses acceptées aussi : une baleine Il faut nommer l’animal.",
         ),
+        (
+            fill_in(),
+            "Bonne réponse : La photo est dans « Images ». Son nom finit par « jpg », comme d’autres."
+            " Réponses acceptées aussi : La fin du nom (jpeg) Une photo est une image.",
+        ),
+        (
+            matching(),
+            "Bonne réponse : une photo → .jpg un texte → .odt La fin du nom dit ce que contient le fichier.",
+        ),
+        (
+            ordering(),
+            "Bonne réponse : 1. J’ouvre le texte. 2. J’écris. 3. J’enregistre."
+            " On enregistre ce qui est écrit.",
+        ),
     ],
 )
 def test_an_answer_says_what_is_right_and_why(teacher, body, expected):
     assert answers(show(teacher, mission_asking(body)))[0].endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (fill_in(), "La photo est dans …. Son nom finit par …, comme d’autres. Le dossier :"),
+        (matching(), "une photo un texte"),
+        (ordering(), "J’enregistre."),
+    ],
+)
+def test_what_is_asked_stands_above_the_answer_without_it(teacher, body, expected):
+    text = show(teacher, mission_asking(body), niveaux="VALIDATION")
+    asked = plain(text.split('<details class="corrected-answer"')[0].split('id="correction"')[1])
+    assert expected in asked.replace("\u00a0", " ")
+    assert "→" not in asked
+    assert "1. " not in asked
 
 
 def test_right_proposals_are_marked_where_the_answer_unfolds(teacher):

@@ -64,7 +64,7 @@ def names(lines):
 
 
 def test_the_file_of_a_mission_tells_each_pupil_in_full_words(teacher, mission, cast):
-    assert read(teacher.client.get(file_url(mission))) == [
+    assert read(teacher.client.post(file_url(mission))) == [
         ["Classe", "Nom", "Prénom", "Mission", "Statut", "Étape 1", "Étape 2", "Défi", "Évaluation",
          "Commencée le", "Terminée le"],
         ["CM1", "Martin", "Bea", "Rechercher sur internet", "En cours", "", "", "", "",
@@ -86,19 +86,19 @@ def test_the_file_of_a_mission_tells_each_pupil_in_full_words(teacher, mission, 
     ],
 )
 def test_the_file_keeps_the_filters_of_the_list(teacher, mission, cast, query, expected):
-    assert names(read(teacher.client.get(file_url(mission) + query))) == expected
+    assert names(read(teacher.client.post(file_url(mission) + query))) == expected
 
 
 def test_hours_are_those_of_the_school(teacher, school, mission):
     Organization.objects.filter(pk=school.pk).update(time_zone="Indian/Reunion")
     AttemptFactory(mission=mission, learner=pupil(school), completed=True)
-    response = teacher.client.get(file_url(mission))
+    response = teacher.client.post(file_url(mission))
     assert read(response)[1][-2:] == ["01/10/2026 12:00", "01/10/2026 12:20"]
     assert "-2026-10-02.csv" in response["Content-Disposition"]
 
 
 def test_the_file_is_named_after_the_mission_the_school_and_the_day(teacher, mission, cast):
-    response = teacher.client.get(file_url(mission))
+    response = teacher.client.post(file_url(mission))
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     name = "resultats-rechercher-ecole-primaire-des-lilas-2026-10-02.csv"
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
@@ -106,7 +106,7 @@ def test_the_file_is_named_after_the_mission_the_school_and_the_day(teacher, mis
 
 def test_no_spreadsheet_takes_a_name_for_a_formula(teacher, school, mission):
     pupil(school, "@Ada =1+1", division="-CM2")
-    line = read(teacher.client.get(file_url(mission)))[1]
+    line = read(teacher.client.post(file_url(mission)))[1]
     assert line[:3] == ["'-CM2", "'=1+1", "'@Ada"]
 
 
@@ -116,7 +116,7 @@ def test_the_attempt_that_counts_is_told(teacher, school, mission):
     AttemptFactory(mission=mission, learner=learner, exceeded=True)
     AttemptFactory(mission=mission, learner=learner, not_reached=True, **later)
     AttemptFactory(mission=mission, learner=learner, started_at=STARTED_AT + timedelta(days=2))
-    line = read(teacher.client.get(file_url(mission)))[1]
+    line = read(teacher.client.post(file_url(mission)))[1]
     assert line[4:] == [
         "Terminée", "Non atteint", "", "", "Non atteint", "02/10/2026 10:00", "02/10/2026 10:20"
     ]  # fmt: skip
@@ -125,7 +125,7 @@ def test_the_attempt_that_counts_is_told(teacher, school, mission):
 def test_a_past_year_is_told_of_those_who_played_then(teacher, school, mission, cast):
     former = pupil(school, "Rose Partie", disabled=True)
     AttemptFactory(mission=mission, learner=former, school_year=2025, exceeded=True)
-    past = teacher.client.get(f"{file_url(mission)}?annee=2025")
+    past = teacher.client.post(f"{file_url(mission)}?annee=2025")
     assert f'filename="resultats-2025-2026-{mission.code}' in past["Content-Disposition"]
     assert names(read(past)) == ["Rose"]
 
@@ -178,7 +178,7 @@ def test_the_file_of_a_past_year_keeps_the_pupils_who_left(teacher, school, miss
 def test_pupils_and_attempts_of_other_schools_stay_out(teacher, school, mission, cast):
     other = OrganizationFactory()
     AttemptFactory(mission=mission, learner=pupil(other, "Zoé Ailleurs"), completed=True)
-    for lines in (read(teacher.client.post(ALL)), read(teacher.client.get(file_url(mission)))):
+    for lines in (read(teacher.client.post(ALL)), read(teacher.client.post(file_url(mission)))):
         assert names(lines) == ["Bea", "Adam", "Cleo"]
 
 
@@ -193,9 +193,21 @@ def test_an_export_of_everything_is_told_in_the_journal_without_a_name(teacher, 
     assert event.details == {"school_year": 2026, "classes": 1}
 
 
-def test_looking_and_the_file_of_one_mission_write_nothing(teacher, mission, cast):
+def test_the_file_of_one_mission_is_told_too(teacher, director, school, mission, cast):
+    read(teacher.client.post(f"{file_url(mission)}?classes=CM2"))
+    event = Event.objects.get(verb="results.exported")
+    assert (event.actor_id, event.organization_id, event.at) == (teacher.user.pk, school.pk, NOW)
+    assert event.details == {"school_year": 2026, "classes": 1, "mission": mission.pk}
+    read(teacher.client.post(ALL))
+    text = plain(director.client.get("/equipe/journal/").text)
+    assert "Résultats d’une mission exportés" in text
+    assert "Résultats de toutes les missions exportés" in text
+
+
+def test_looking_writes_nothing(teacher, mission, cast):
     teacher.client.get(ALL)
-    read(teacher.client.get(file_url(mission)))
+    shown = teacher.client.get(f"{file_url(mission)}?classes=CM2&page=1")
+    assert shown.url == f"/missions/{mission.pk}/resultats/?classes=CM2"
     assert not Event.objects.filter(verb="results.exported").exists()
 
 
@@ -210,7 +222,7 @@ def test_a_file_takes_the_same_queries_for_any_number_of_pupils(
 
     def ask():
         client = teacher.client
-        return read(client.post(ALL) if is_all else client.get(file_url(mission)))
+        return read(client.post(ALL if is_all else file_url(mission)))
 
     flat_queries(ask, grow, budget=12)
 
@@ -259,6 +271,6 @@ def test_too_many_pupils_for_paper_are_told(teacher, mission, cast, monkeypatch)
 def test_the_list_leads_to_the_file_and_to_paper_with_its_filters(teacher, mission, cast):
     base = f"/missions/{mission.pk}/resultats/"
     text = teacher.client.get(f"{base}?classes=CM2&tri=aide&page=1").text
-    assert f'href="{base}export/?classes=CM2&amp;tri=aide"' in text
+    assert f'form="results-file" formaction="{base}export/?classes=CM2&amp;tri=aide"' in text
     assert f'href="{base}imprimer/?classes=CM2&amp;tri=aide"' in text
     assert f'href="{ALL}"' in teacher.client.get("/missions/").text

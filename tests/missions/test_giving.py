@@ -205,6 +205,18 @@ def test_both_names_are_shown_then_the_work_moves_and_comes_back(teacher, aden, 
     assert Attempt.objects.get().learner == aden
 
 
+def test_the_work_of_a_pupil_who_left_is_given_for_good_and_the_page_says_so(teacher, aden, zoe, attempt):
+    promise = "vous pourrez revenir en arrière"
+    assert promise in said(teacher.client.get(url(attempt, aden, zoe)).text)
+    Learner.objects.filter(pk=aden.pk).update(disabled_at=NOW)
+    page = said(teacher.client.get(url(attempt, aden, zoe)).text)
+    assert "Vous ne pourrez pas revenir en arrière" in page
+    assert promise not in page
+    sent = teacher.client.post(url(attempt, aden, zoe), follow=True)
+    assert "Ce travail est maintenant celui de Zoé AUBERT." in said(sent.text)
+    assert "Le rendre" not in sent.text
+
+
 def test_a_second_click_says_that_it_is_done(teacher, aden, zoe, attempt):
     teacher.client.post(url(attempt, aden, zoe))
     sent = teacher.client.post(url(attempt, aden, zoe), follow=True)

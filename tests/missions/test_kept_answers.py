@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
 from learners.models import Learner
+from missions.comfort import Comfort
+from missions.junior_views import kept
 from missions.models import ActivityAnswer, Attempt
 from missions.tickets import issue_ticket
 from organizations.models import Organization
@@ -339,6 +343,26 @@ def test_its_script_stands_where_it_works_for_the_pupils_pages_alone(client):
     assert response["Content-Type"] == "text/javascript; charset=utf-8"
     assert "/junior/hors-ligne/" in response.text
     assert "no-store" in response["Cache-Control"]
+
+
+def test_another_page_or_another_style_makes_another_script(client, monkeypatch, tmp_path):
+    def script():
+        kept._worker_script.cache_clear()
+        return client.get("/junior/hors-ligne.js").text
+
+    first = script()
+    assert script() == first
+    page = render_to_string("junior/no_network.html", {"comfort": Comfort(), "comfort_place": ""})
+    with monkeypatch.context() as patch:
+        patch.setattr(kept, "render_to_string", lambda *args: page.replace("Attends un peu.", "Patience."))
+        assert script() != first
+    style = tmp_path / "junior.css"
+    style.write_text("body {}", encoding="utf-8")
+    found = finders.find
+    with monkeypatch.context() as patch:
+        patch.setattr(finders, "find", lambda name: style if name == "css/junior.css" else found(name))
+        assert script() != first
+    assert script() == first
 
 
 # --- Cost -------------------------------------------------------------------------------------------

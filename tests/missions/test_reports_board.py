@@ -60,13 +60,17 @@ def play(learner, mission, ago, verdicts=()):
 
 def test_who_never_came_is_offline(lilas, aden):
     tile = tiles(lilas, "CM1 A")["Aden"]
-    assert (tile.state, tile.mission, tile.place, tile.sign) == (State.AWAY, "", "", "")
+    assert (tile.state, tile.doing.mission, tile.doing.place, tile.doing.sign) == (State.AWAY, "", "", "")
 
 
 def test_who_has_just_come_in_chooses(lilas, aden):
     come(aden, 1)
     tile = tiles(lilas)["Aden"]
-    assert (tile.state, tile.place, tile.sign) == (State.AT_WORK, "Choisit une mission", "il y a 1\xa0min")
+    assert (tile.state, tile.doing.place, tile.doing.sign) == (
+        State.AT_WORK,
+        "Choisit une mission",
+        "il y a 1\xa0min",
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,8 +87,12 @@ def test_who_plays_is_somewhere_in_a_mission(lilas, aden, mission, verdicts, pla
     come(aden, 3, seen=0)
     play(aden, mission, 2, [{"R": "RIGHT", "W": "WRONG"}[each] for each in verdicts])
     tile = tiles(lilas)["Aden"]
-    assert (tile.state, tile.mission, tile.place) == (State.AT_WORK, "Rechercher sur internet", place)
-    assert (tile.sign, tile.reasons) == ("à l’instant", ())
+    assert (tile.state, tile.doing.mission, tile.doing.place) == (
+        State.AT_WORK,
+        "Rechercher sur internet",
+        place,
+    )
+    assert (tile.doing.sign, tile.doing.reasons) == ("à l’instant", ())
 
 
 @pytest.mark.parametrize("verdict", ["WRONG", "SKIPPED"])
@@ -93,30 +101,30 @@ def test_two_failures_in_a_row_ask_for_help(lilas, aden, mission, verdict):
     play(aden, mission, 2, [verdict, verdict])
     tile = tiles(lilas)["Aden"]
     assert tile.state is State.HELP
-    assert tile.reasons == ("2 essais de suite sans réussir à l’étape 1",)
-    assert tile.place == "Étape 1, didacticiel, question\xa01\xa0sur\xa02"
+    assert tile.doing.reasons == ("2 essais de suite sans réussir à l’étape 1",)
+    assert tile.doing.place == "Étape 1, didacticiel, question\xa01\xa0sur\xa02"
 
 
 def test_the_lesson_asks_for_help(lilas, aden, mission):
     come(aden, 3)
     play(aden, mission, 2, ["WRONG", "RIGHT", "RIGHT", "WRONG"])
-    assert tiles(lilas)["Aden"].reasons == ("au didacticiel de l’étape 1",)
+    assert tiles(lilas)["Aden"].doing.reasons == ("au didacticiel de l’étape 1",)
 
 
 def test_silence_on_a_question_counts_from_the_last_answer(lilas, aden, mission):
     come(aden, 20, seen=1)
     play(aden, mission, 6.5, ["RIGHT"])
     tile = tiles(lilas)["Aden"]
-    assert (tile.state, tile.reasons) == (State.HELP, ("pas de réponse depuis 6\xa0min",))
+    assert (tile.state, tile.doing.reasons) == (State.HELP, ("pas de réponse depuis 6\xa0min",))
 
 
 def test_a_mission_of_another_day_counts_from_the_moment_he_came_in(lilas, aden, mission):
     play(aden, mission, 3 * 24 * 60, ["RIGHT"])
     come(aden, 2)
     tile = tiles(lilas)["Aden"]
-    assert (tile.state, tile.place) == (State.AT_WORK, "Étape 1, validation, question\xa02\xa0sur\xa02")
+    assert (tile.state, tile.doing.place) == (State.AT_WORK, "Étape 1, validation, question\xa02\xa0sur\xa02")
     later = tiles(lilas, now=NOW + minutes(4))["Aden"]
-    assert later.reasons == ("pas de réponse depuis 6\xa0min",)
+    assert later.doing.reasons == ("pas de réponse depuis 6\xa0min",)
 
 
 @pytest.mark.parametrize("verdicts", [["WRONG", "WRONG"], ["WRONG", "RIGHT", "RIGHT", "WRONG"]])
@@ -124,7 +132,7 @@ def test_failures_of_another_day_ask_for_help_only_when_he_goes_on(lilas, aden, 
     play(aden, mission, 120 * 24 * 60, verdicts)
     come(aden, 2)
     tile = tiles(lilas)["Aden"]
-    assert (tile.state, tile.reasons) == (State.AT_WORK, ())
+    assert (tile.state, tile.doing.reasons) == (State.AT_WORK, ())
     give(aden, mission, "RIGHT", now=NOW - minutes(1), rng=Random(1))
     assert tiles(lilas)["Aden"].state is State.HELP
 
@@ -132,30 +140,30 @@ def test_failures_of_another_day_ask_for_help_only_when_he_goes_on(lilas, aden, 
 def test_failures_of_this_session_still_count_for_who_comes_in_again(lilas, aden, mission):
     play(aden, mission, 5, ["WRONG", "WRONG"])
     come(aden, 2)
-    assert tiles(lilas)["Aden"].reasons == ("2 essais de suite sans réussir à l’étape 1",)
+    assert tiles(lilas)["Aden"].doing.reasons == ("2 essais de suite sans réussir à l’étape 1",)
 
 
 def test_silence_before_a_mission_counts_from_the_last_page(lilas, aden):
     come(aden, 12, seen=7)
     tile = tiles(lilas)["Aden"]
-    assert (tile.state, tile.reasons) == (State.HELP, ("sans nouvelles depuis 7\xa0min",))
+    assert (tile.state, tile.doing.reasons) == (State.HELP, ("sans nouvelles depuis 7\xa0min",))
 
 
 def test_after_a_quarter_of_an_hour_without_a_sign_he_is_offline(lilas, aden, mission):
     come(aden, 40, seen=15)
     play(aden, mission, 30)
     tile = tiles(lilas, "CM1 A")["Aden"]
-    assert (tile.state, tile.sign, tile.reasons) == (State.AWAY, "il y a 15\xa0min", ())
+    assert (tile.state, tile.doing.sign, tile.doing.reasons) == (State.AWAY, "il y a 15\xa0min", ())
 
 
 def test_who_finished_is_done_until_he_begins_another(lilas, aden, mission):
     come(aden, 30, seen=1)
     finish(aden, mission, 20)
     tile = tiles(lilas)["Aden"]
-    assert (tile.state, tile.mission, tile.place) == (State.DONE, "Rechercher sur internet", "")
+    assert (tile.state, tile.doing.mission, tile.doing.place) == (State.DONE, "Rechercher sur internet", "")
     play(aden, MissionFactory(title="Écrire un message", playable=True), 2)
     tile = tiles(lilas)["Aden"]
-    assert (tile.state, tile.mission) == (State.AT_WORK, "Écrire un message")
+    assert (tile.state, tile.doing.mission) == (State.AT_WORK, "Écrire un message")
 
 
 def finish(learner, mission, ago):
@@ -168,7 +176,7 @@ def test_who_finished_and_left_keeps_his_mission(lilas, aden, mission):
     finish(aden, mission, 20)
     presence.leave(aden)
     tile = tiles(lilas, "CM1 A")["Aden"]
-    assert (tile.state, tile.mission, tile.place) == (
+    assert (tile.state, tile.doing.mission, tile.doing.place) == (
         State.AWAY,
         "Rechercher sur internet",
         "Mission terminée",
@@ -178,7 +186,7 @@ def test_who_finished_and_left_keeps_his_mission(lilas, aden, mission):
 def test_a_mission_finished_before_the_session_says_nothing_of_today(lilas, aden, mission):
     finish(aden, mission, 90)
     come(aden, 1)
-    assert tiles(lilas)["Aden"].place == "Choisit une mission"
+    assert tiles(lilas)["Aden"].doing.place == "Choisit une mission"
 
 
 def test_no_result_is_told(lilas, aden, mission):
@@ -225,6 +233,18 @@ def test_namesakes_are_told_apart_inside_of_their_class(lilas, aden):
     board = class_board(lilas, ["CM1 A", "CM2 B"], NOW)
     assert [tile.name for tile in board.groups[0].tiles] == ["Aden R.", "Aden S.", "Aden"]
     assert board.has_several_classes
+
+
+@pytest.mark.parametrize("count", [1, 2, 12])
+def test_any_number_of_classes_may_be_asked_for(lilas, mission, count):
+    classes = [f"CM {number}" for number in range(count)]
+    for division in [*classes, "GS"]:
+        pupil = LearnerFactory(organization=lilas, first_name=f"Élève de {division}", division=division)
+        come(pupil, 5)
+        play(pupil, mission, 2, ["RIGHT"])
+    shown = tiles(lilas, *classes)
+    assert set(shown) == {f"Élève de {division}" for division in classes}
+    assert {tile.doing.place for tile in shown.values()} == {"Étape 1, validation, question\xa02\xa0sur\xa02"}
 
 
 def test_pupils_who_left_and_other_schools_are_not_there(lilas, aden):

@@ -55,7 +55,7 @@ def results(school, mission, years=THIS_YEAR, query="", **wanted):
 
 
 def cells(row):
-    return [cell.short for cell in (*row.steps, row.dare)]
+    return [cell.short for cell in (*row.marks.steps, row.marks.dare)]
 
 
 def test_each_pupil_has_his_status(lilas, mission):
@@ -84,7 +84,7 @@ def test_a_completed_attempt_counts_more_than_a_newer_started_one(lilas, mission
     AttemptFactory(mission=mission, learner=learner, partly_reached=True)
     AttemptFactory(mission=mission, learner=learner, started_at=STARTED_AT + timedelta(days=7))
     assert activities(lilas, mission)[0].status is MissionStatus.COMPLETED
-    assert results(lilas, mission)[0].overall is Attempt.Overall.PARTLY_REACHED
+    assert results(lilas, mission)[0].marks.overall is Attempt.Overall.PARTLY_REACHED
 
 
 def test_of_two_completed_attempts_the_latest_counts(lilas, mission):
@@ -94,7 +94,7 @@ def test_of_two_completed_attempts_the_latest_counts(lilas, mission):
         mission=mission, learner=learner, not_reached=True, started_at=STARTED_AT + timedelta(days=7)
     )
     row = results(lilas, mission)[0]
-    assert row.overall is Attempt.Overall.NOT_REACHED
+    assert row.marks.overall is Attempt.Overall.NOT_REACHED
     assert cells(row) == ["NA", "-", "-"]
 
 
@@ -123,21 +123,21 @@ def test_results_are_shown_as_the_specification_lists_them(
     )
     row = results(lilas, mission)[0]
     assert cells(row) == expected
-    assert row.overall.label == label
+    assert row.marks.overall.label == label
 
 
 def test_a_started_mission_shows_the_steps_that_are_finished(lilas, mission):
     AttemptFactory(mission=mission, learner=pupil(lilas), step_results=[REACHED])
     row = results(lilas, mission)[0]
     assert cells(row) == ["A", "-", "-"]
-    assert row.overall is None
+    assert row.marks.overall is None
 
 
 def test_cells_say_their_result_in_full_words(lilas, mission):
     AttemptFactory(mission=mission, learner=pupil(lilas), partly_reached=True)
     row = results(lilas, mission)[0]
-    assert [cell.label for cell in row.steps] == ["Atteint", "Partiellement atteint"]
-    assert row.dare.label == "Pas encore de résultat"
+    assert [cell.label for cell in row.marks.steps] == ["Atteint", "Partiellement atteint"]
+    assert row.marks.dare.label == "Pas encore de résultat"
 
 
 @pytest.mark.parametrize(("steps", "expected"), [(1, ["A", "NA"]), (3, ["A", "A", "-", "NA"])])
@@ -168,7 +168,7 @@ def test_an_earlier_year_lists_those_who_played_the_mission_then(lilas, mission)
     AttemptFactory(mission=mission, learner=pupil(lilas, "Aden Ici"), school_year=2026)
     AttemptFactory(mission=mission, learner=pupil(OrganizationFactory()), school_year=2025)
     rows = results(lilas, mission, LAST_YEAR)
-    assert [(row.last_name, row.overall) for row in rows] == [("Parti", Attempt.Overall.EXCEEDED)]
+    assert [(row.last_name, row.marks.overall) for row in rows] == [("Parti", Attempt.Overall.EXCEEDED)]
     assert [row.status for row in activities(lilas, mission, LAST_YEAR)] == [MissionStatus.COMPLETED]
 
 
@@ -237,7 +237,7 @@ def test_who_needs_help_comes_first_on_request(lilas, mission):
     AttemptFactory(mission=mission, learner=done, exceeded=True, **later)
     rows = results(lilas, mission, query="tri=aide")
     assert [row.first_name for row in rows] == ["Eve", "Dan", "Cid", "Bea", "Nil", "Fay", "Ada"]
-    assert [row.tries for row in rows] == [2, 1, 1, 1, 0, 2, 1]
+    assert [row.marks.tries for row in rows] == [2, 1, 1, 1, 0, 2, 1]
     assert [row.number for row in rows] == [1, 2, 3, 4, 5, 6, 7]
 
 

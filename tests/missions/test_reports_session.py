@@ -5,7 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from missions.models import Activity, ActivityAnswer
-from missions.reports.sessions import closing_report, count_pupils_at_work, session_block, session_news
+from missions.reports.sessions import (
+    closing_report,
+    count_pupils_at_work,
+    has_new_code,
+    session_block,
+    session_news,
+)
 from tests.accounts.factories import UserFactory
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import AttemptFactory, MissionFactory, make_challenges
@@ -15,8 +21,9 @@ NOW = datetime(2026, 10, 1, 9, 42, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
-def block(expires_at, now=NOW, **fields):
-    return session_block(OrganizationFactory.build(session_expires_at=expires_at, **fields), now)
+def block(expires_at, now=NOW, school_code="LYQXJB237", **fields):
+    fields |= {"session_expires_at": expires_at, "school_code": school_code}
+    return session_block(OrganizationFactory.build(**fields), now)
 
 
 def test_a_closed_session_shows_the_code_alone():
@@ -67,6 +74,12 @@ def test_the_last_quarter_of_an_hour_is_told(left, soon):
 
 
 QUIET = ""
+
+
+@pytest.mark.parametrize("seen", ["", "fermee", "ouverte 15:42"])
+def test_a_page_of_a_former_release_is_told_of_no_code(seen):
+    assert not has_new_code(block(None), seen)
+    assert has_new_code(block(None), block(None, school_code="NVCDBK234").key)
 
 
 @pytest.mark.parametrize(

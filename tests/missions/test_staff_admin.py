@@ -3,10 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from challenges.models import Challenge
 from missions.models import Activity, ActivityAnswer
 from tests.accounts.factories import UserFactory
+from tests.challenges.bodies import ALL_KINDS
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import STARTED_AT, AttemptFactory, MissionFactory, make_challenges
+from tests.missions.junior_cast import mission_asking
+from tests.page_rules import header_problems, page_problems
+from tests.pages import plain
 
 
 @pytest.fixture
@@ -48,6 +53,48 @@ def test_a_mission_shows_what_it_holds(platform):
         platform.get("/admin/challenges/challenge/?q=chercher-e1-va-2-v1&is_current__exact=1").status_code
         == 200
     )
+
+
+def test_a_whole_mission_is_read_with_its_answers(platform, django_assert_max_num_queries):
+    mission = mission_asking(*ALL_KINDS, level="tutorial")
+    url = reverse("admin:missions_mission_preview", args=[mission.pk])
+    with django_assert_max_num_queries(6):
+        page = platform.get(url)
+    assert page_problems(page.text) == []
+    assert header_problems(page) == []
+    assert "Étape 1 : Les mots, didacticiel (7)" in plain(page.text)
+    assert page.text.count('class="panel corrected"') == 10
+    assert page.text.count(" open>") == 9  # all but the lesson have an answer, which is unfolded
+    for words in (
+        "1. J’ouvre le texte.",
+        "une photo → .jpg",
+        "dans « Images ». Son nom",
+        "Lis avant de cliquer.",
+    ):
+        assert words in plain(page.text)
+    challenge = Challenge.objects.get(code=f"{mission.code}-dare")
+    assert reverse("admin:challenges_challenge_preview", args=[challenge.pk]) in page.text
+
+
+def test_positions_and_versions_are_told_apart(platform):
+    mission = MissionFactory(code="chercher", playable=True)
+    page = platform.get(reverse("admin:missions_mission_preview", args=[mission.pk]))
+    assert "Position 2, version B" in page.text
+    assert page.text.count('class="panel corrected"') == 25
+
+
+def test_the_page_of_a_mission_leads_to_all_its_questions(platform):
+    mission = MissionFactory()
+    url = reverse("admin:missions_mission_preview", args=[mission.pk])
+    assert url in platform.get(reverse("admin:missions_mission_change", args=[mission.pk])).text
+    assert platform.get(reverse("admin:missions_mission_preview", args=[mission.pk + 1])).status_code == 404
+
+
+def test_nobody_else_reads_a_mission(client, db):
+    url = reverse("admin:missions_mission_preview", args=[MissionFactory().pk])
+    assert client.get(url).status_code == 302
+    client.force_login(UserFactory())
+    assert client.get(url).status_code in (302, 403)
 
 
 @pytest.mark.parametrize("model", ["mission", "attempt", "activity"])

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
+from organizations.models import Organization
 from tests.accounts.factories import UserFactory
 from tests.missions.factories import AttemptFactory
 from tests.pages import announced
@@ -188,6 +189,21 @@ def test_the_warning_comes_to_a_page_left_open_and_is_said_once(teacher, open_sc
     assert announced(answer.text) == "La session se termine bientôt, à 14:42."
     at(monkeypatch, NOW + timedelta(hours=2, minutes=58))
     assert teacher.client.get(STATE, {"vu": key_of(answer)}).status_code == 204
+
+
+def test_a_page_left_open_learns_the_new_code_of_the_school(teacher, open_school):
+    page = teacher.client.get(HOME)
+    seen = key_of(page)
+    assert open_school.school_code not in seen
+    Organization.objects.filter(pk=open_school.pk).update(school_code="NVCDBK234")
+    answer = teacher.client.get(STATE, {"vu": seen})
+    assert re.search(r'id="session-code" hx-swap-oob="true">\s*<span[^>]*>NVCDBK234</span>', answer.text)
+    assert announced(answer.text) == "Le code de l’école a changé."
+    assert teacher.client.get(STATE, {"vu": key_of(answer)}).status_code == 204
+    # What did not change stays as it is: the code may be selected.
+    assert "hx-swap-oob" not in teacher.client.get(HOME).text
+    teacher.client.post(OPEN)
+    assert "session-code" not in teacher.client.get(STATE, {"vu": key_of(answer)}).text
 
 
 def test_a_colleague_who_extends_is_seen_without_a_word(teacher, open_school, monkeypatch):

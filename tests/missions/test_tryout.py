@@ -374,12 +374,6 @@ def test_a_step_that_is_taken_out_ends_the_tryout(begun, mission):
     assert "défi" in begun.bar()
 
 
-def test_the_page_of_an_archived_mission_is_gone(begun, mission):
-    mission.archived_at = NOW
-    mission.save()
-    assert begun.client.get(f"{begun.url}question/").status_code == 404
-
-
 # The service by itself
 
 
