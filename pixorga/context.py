@@ -1,7 +1,7 @@
 """What the shell of every staff page shows: navigation, session block, user block."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,11 +11,13 @@ from imports.reports import import_banner
 from missions.reports.sessions import session_block
 from organizations.access import memberships_of
 from organizations.models import Membership
+from pixorga.lib.plain import plain
 
 # Other schools in the user block; a page shows them all.
 SHORTCUTS = 5
 
 
+@plain
 @dataclass(frozen=True, slots=True)
 class NavEntry:
     """One line of the side bar. icon: name of a symbol of static/img/icons.svg."""
@@ -27,6 +29,14 @@ class NavEntry:
     opens_new_window: bool = False
 
 
+@plain
+@dataclass(frozen=True, slots=True)
+class Nav:
+    """The side bar's links, in order."""
+
+    entries: tuple[NavEntry, ...] = ()
+
+
 def shell(request: HttpRequest) -> dict:
     """Return what layouts/staff.html needs; empty for pages without a school (entrance, Junior, errors)."""
     membership = getattr(request, "membership", None)
@@ -34,7 +44,7 @@ def shell(request: HttpRequest) -> dict:
         names = ["membership", "organization", "session_block", "import_banner", "has_more_schools"]
         # Asked by the layout of one's own account alone: it costs a query.
         leads_to_app = partial(_leads_to_app, request)
-        return dict.fromkeys(names) | {"nav": [], "other_schools": [], "leads_to_app": leads_to_app}
+        return dict.fromkeys(names) | {"nav": Nav(), "other_schools": [], "leads_to_app": leads_to_app}
     organization = membership.organization
     others = [one for one in memberships_of(request) if one != membership]
     now = timezone.now()
@@ -43,7 +53,7 @@ def shell(request: HttpRequest) -> dict:
         "organization": organization,
         "other_schools": others[:SHORTCUTS],
         "has_more_schools": len(others) > SHORTCUTS,
-        "nav": _entries(request, membership),
+        "nav": _nav(request, membership),
         "session_block": session_block(organization, now) if organization.is_primary else None,
         "import_banner": import_banner(organization, now) if _shows_import_banner(request) else None,
     }
@@ -58,18 +68,32 @@ def _shows_import_banner(request: HttpRequest) -> bool:
     return request.membership.is_admin and request.path == reverse("pixorga:learners")
 
 
-def _entries(request: HttpRequest, membership: Membership) -> list[NavEntry]:
-    section = request.resolver_match.namespace if request.resolver_match else ""
-    is_home = request.path == "/"
-    is_about_pupils = request.path.startswith(("/eleves/", "/missions/eleves/"))
-    pages = [("Accueil", "pixorga:home", "home", is_home)]
-    if membership.organization.is_primary:
-        pages.append(("Missions", "missions:list", "missions", section == "missions" and not is_about_pupils))
-    pages.append(("Élèves", "pixorga:learners", "pupils", is_about_pupils))
-    pages.append(("Équipe", "organizations:team", "team", section == "organizations"))
-    entries = [NavEntry(label, reverse(name), icon, is_current) for label, name, icon, is_current in pages]
-    if membership.organization.documentation_url:
-        url = membership.organization.documentation_url
+def _nav(request: HttpRequest, membership: Membership) -> Nav:
+    organization = membership.organization
+    return _entries(_section(request), organization.is_primary, organization.documentation_url)
+
+
+def _section(request: HttpRequest) -> str:
+    """Return which page of the side bar one is on or under, "" for none; each is called by its icon."""
+    if request.path == "/":
+        return "home"
+    if request.path.startswith(("/eleves/", "/missions/eleves/")):
+        return "pupils"
+    namespace = request.resolver_match.namespace if request.resolver_match else ""
+    return {"missions": "missions", "organizations": "team"}.get(namespace, "")
+
+
+# Each of the few side bars that there are; not more than these, since a school writes its own address.
+@lru_cache(maxsize=500)
+def _entries(section: str, is_primary: bool, documentation_url: str) -> Nav:
+    pages = [("Accueil", "pixorga:home", "home")]
+    if is_primary:
+        pages.append(("Missions", "missions:list", "missions"))
+    pages += [("Élèves", "pixorga:learners", "pupils"), ("Équipe", "organizations:team", "team")]
+    entries = [NavEntry(label, reverse(name), icon, icon == section) for label, name, icon in pages]
+    if documentation_url:
+        url = documentation_url
         entries.append(NavEntry("Documentation", url, "documentation", False, opens_new_window=True))
-    help_url = reverse("pixorga:help") + ("#ecole" if membership.organization.is_primary else "")
-    return [*entries, NavEntry("Centre d’aide", help_url, "help", is_current=False, opens_new_window=True)]
+    help_url = reverse("pixorga:help") + ("#ecole" if is_primary else "")
+    entries.append(NavEntry("Centre d’aide", help_url, "help", is_current=False, opens_new_window=True))
+    return Nav(tuple(entries))

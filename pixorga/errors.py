@@ -7,8 +7,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
-from missions.comfort import comfort_of
+from missions.comfort import HOME, comfort_of
+from missions.pupils import COOKIE as PUPIL_COOKIE
 
 RETRY_AFTER_SECONDS = "5"
 
@@ -17,14 +19,20 @@ FOR_PUPILS_TOO = frozenset({403, 404, 405, 429, 500, 503})
 
 
 def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
-    is_for_pupils = status in FOR_PUPILS_TOO and request.path.startswith("/junior/")
+    is_junior = request.path.startswith(HOME)
+    is_for_pupils = is_junior and status in FOR_PUPILS_TOO
     is_for_app = request.path.startswith("/app/")
     context["home_url"] = reverse("app:home" if is_for_app else "pixorga:home")
     context["product"] = "Pix App" if is_for_app else "Pix Orga"
     context["comfort"] = comfort_of(request)
+    # Not whether the pupil is still one: his missions, where he is led, know that.
+    context["is_pupil"] = bool(request.COOKIES.get(PUPIL_COOKIE))
     # Rendered without the context processors: they read the database, which may be what failed.
     template = loader.get_template(f"errors/{status}{'_junior' if is_for_pupils else ''}.html")
-    return HttpResponse(template.render(context), status=status)
+    response = HttpResponse(template.render(context), status=status)
+    if is_junior:
+        add_never_cache_headers(response)
+    return response
 
 
 @login_not_required

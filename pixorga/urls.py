@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include(pages)),
     path("", include("accounts.urls")),
     path("", include("organizations.urls")),
+    path("simulateurs/", include("challenges.urls")),
     path("eleves/import/", include("imports.urls")),
     path("eleves/", include("learners.urls")),
     path("contact/", include("pixorga.support.urls")),

@@ -42,6 +42,7 @@ from tests.matrix import (
     learners,
     mfa,
     sessions,
+    simulators,
     team,
     trying,
 )
@@ -218,4 +219,5 @@ MATRIX = [
     *journal.LINES,
     *app.LINES,
     *comfort.LINES,
+    *simulators.LINES,
 ]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -48,7 +48,8 @@ def sign_in(membership: Membership) -> Person:
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    cache.clear()
+    for each in (cache, caches["local"]):
+        each.clear()
     questions.forget()
 
 

@@ -24,20 +24,30 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+FRAMED_POLICY = {
+    **{name: {"'none'"} for name in ("default-src", "form-action", "base-uri")},
+    **{name: {"'self'"} for name in ("script-src", "style-src", "img-src", "frame-ancestors")},
+    "sandbox": {"allow-scripts"},
+}
+
 
 def expected_policy() -> dict[str, set[str]]:
     directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
     return {name: {str(source) for source in sources} for name, sources in directives.items()}
 
 
-def header_problems(response: HttpResponse) -> list[str]:
-    """Return what is wrong with the headers, which every answer has, errors and redirections included."""
+def header_problems(response: HttpResponse, *, is_framed: bool = False) -> list[str]:
+    """Return what is wrong with the headers, which every answer has, errors and redirections included.
+
+    is_framed: a page that questions show in a frame, hence stricter in all but who may frame it.
+    """
+    headers = HEADERS | ({"X-Frame-Options": "SAMEORIGIN"} if is_framed else {})
     problems = [
-        f"{name}: {response.get(name)}" for name, value in HEADERS.items() if response.get(name) != value
+        f"{name}: {response.get(name)}" for name, value in headers.items() if response.get(name) != value
     ]
     sent = response.get("Content-Security-Policy", "")
     policy = {words[0]: set(words[1:]) for words in map(str.split, sent.split(";")) if words}
-    if policy != expected_policy() or "unsafe" in sent:
+    if policy != (FRAMED_POLICY if is_framed else expected_policy()) or "unsafe" in sent:
         problems.append(f"Content-Security-Policy: {sent}")
     for cookie in response.cookies.values():
         is_erased = cookie["max-age"] == 0

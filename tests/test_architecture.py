@@ -10,9 +10,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 # Each part, and the parts it may use; what is not named here may be used by nobody else.
-GROUND = {"pixorga.backoffice", "pixorga.jobs", "pixorga.journal", "pixorga.lib"}
+GROUND = {"pixorga.backoffice", "pixorga.db", "pixorga.jobs", "pixorga.journal", "pixorga.lib"}
 MAY_USE = {
     "pixorga.lib": set(),
+    "pixorga.db": {"pixorga.lib"},
     "pixorga.backoffice": {"pixorga.lib"},
     "pixorga.journal": {"pixorga.lib", "pixorga.backoffice"},
     "pixorga.jobs": {"pixorga.lib", "pixorga.backoffice", "pixorga.journal"},

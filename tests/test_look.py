@@ -20,6 +20,10 @@ READABLE, EASY, VISIBLE = 4.5, 7.0, 3.0
 BUDGETS = {
     ("css/base.css", "css/staff.css"): 28_000,
     ("css/base.css", "css/junior.css"): 20_000,
+    ("css/kinds.css",): 6_000,
+    ("js/placing.js",): 4_000,
+    ("js/animation.js",): 4_000,
+    ("js/simulator.js",): 4_000,
     ("css/classes.css",): 8_000,
     ("css/tryout.css",): 8_000,
     ("js/common.js", "js/staff.js"): 6_000,
@@ -27,6 +31,7 @@ BUDGETS = {
     ("js/listen.js",): 4_000,
     ("js/offline.js",): 8_000,
     ("js/comfort.js",): 4_000,
+    ("js/leave.js",): 2_000,
     ("css/comfort.css",): 8_000,
     ("js/worker.js",): 2_000,
     ("js/imports.js",): 4_000,
@@ -34,6 +39,12 @@ BUDGETS = {
     ("js/board.js",): 4_000,
     ("css/paper.css",): 8_000,
     ("vendor/htmx.min.js",): 53_000,
+    ("simulators/frame.css", "simulators/frame.js"): 9_000,
+    ("simulators/files.css", "simulators/files.js"): 19_000,
+    ("simulators/search.css", "simulators/search.js"): 11_000,
+    ("simulators/editor.css", "simulators/editor.js"): 19_000,
+    ("simulators/mail.css", "simulators/mail.js"): 15_000,
+    ("simulators/messages.css", "simulators/messages.js"): 9_000,
     ("img/icons.svg",): 10_000,
 }
 
@@ -130,7 +141,8 @@ def test_the_colours_of_the_five_domains_are_easy_to_read():
 
 
 @pytest.mark.parametrize(
-    ("sheet", "palette"), [("base", STAFF), ("staff", STAFF), ("base", JUNIOR), ("junior", JUNIOR)]
+    ("sheet", "palette"),
+    [("base", STAFF), ("staff", STAFF), ("base", JUNIOR), ("junior", JUNIOR), ("kinds", JUNIOR)],
 )
 def test_whoever_sets_a_text_colour_and_its_ground_sets_a_readable_pair(sheet, palette):
     pairs = {}

@@ -119,7 +119,7 @@ def test_every_row_has_a_name():
 
 
 def put_together() -> Iterator[tuple[re.Pattern, set[str]]]:
-    """Yield the names that modules put together, with the words of their folder that may fill them in."""
+    """Yield the names that modules put together, with the words below their folder that may fill them in."""
     for path in PRODUCT:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.JoinedStr) and ast.unparse(node).rstrip("'\"").endswith(".html"):
@@ -131,7 +131,7 @@ def put_together() -> Iterator[tuple[re.Pattern, set[str]]]:
 
 
 def words_of(folder: Path) -> set[str]:
-    nodes = [node for path in PRODUCT if path.parent == folder for node in ast.walk(tree(path))]
+    nodes = [node for path in PRODUCT if folder in path.parents for node in ast.walk(tree(path))]
     return {str(node.value) for node in nodes if isinstance(node, ast.Constant)}
 
 

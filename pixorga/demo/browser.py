@@ -15,13 +15,18 @@ TIMEOUT = 20
 
 @dataclass
 class Form:
-    """fields: what the form sends untouched. radios, boxes: the values on offer, by name."""
+    """fields: what the form sends untouched. radios, boxes: the values on offer, by name.
+
+    places: for each name that is typed or chosen from lists, one list of what it offers a place, empty where
+    one types.
+    """
 
     action: str
     method: str
     fields: dict[str, str] = field(default_factory=dict)
     radios: dict[str, list[str]] = field(default_factory=dict)
     boxes: dict[str, list[str]] = field(default_factory=dict)
+    places: dict[str, list[list[str]]] = field(default_factory=dict)
 
 
 @dataclass
@@ -100,6 +105,7 @@ class _Reader(HTMLParser):
         self._open_form: Form | None = None
         self._href = ""
         self._words: list[str] = []
+        self._options: list[str] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         attrs = {name: value or "" for name, value in attributes}
@@ -110,6 +116,8 @@ class _Reader(HTMLParser):
             self._open_form = Form(action, attrs.get("method", "get").lower())
             self.forms.append(self._open_form)
             self._by_id[attrs.get("id", "")] = self._open_form
+        elif tag == "option" and attrs.get("value"):
+            self._options.append(attrs["value"])
         elif tag in ("input", "textarea", "select", "button") and attrs.get("name"):
             self._note_field(tag, attrs)
 
@@ -137,6 +145,9 @@ class _Reader(HTMLParser):
                 form.fields[name] = value
         elif kind != "file":
             form.fields[name] = attrs.get("value", "")
+            if kind != "hidden":
+                self._options = []
+                form.places.setdefault(name, []).append(self._options)
 
 
 def _multipart(pairs: list[tuple[str, str]], name: str, path: Path) -> tuple[bytes, str]:

@@ -184,10 +184,14 @@ def _play(browser: Browser, mission: str) -> int:
 
 
 def _first_answer(form: Form) -> dict[str, str | list[str]]:
-    """Return the first choice on offer, the first two boxes, or a word."""
+    """Return the first choice on offer, the first two boxes, or a word; in each place something else."""
+    placed = {
+        name: [options[rank % len(options)] if options else "ballon" for rank, options in enumerate(places)]
+        for name, places in form.places.items()
+    }
     ticked = {name: values[:2] for name, values in form.boxes.items()}
     chosen = {name: values[0] for name, values in form.radios.items()}
-    return {name: "ballon" for name, value in form.fields.items() if not value} | ticked | chosen
+    return {name: "ballon" for name, value in form.fields.items() if not value} | placed | ticked | chosen
 
 
 def _read_results(browser: Browser) -> None:

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from accounts import services as accounts
 from accounts.models import User
-from challenges.domain.schema import ChallengeSpec
 from imports.models import LearnerImport
 from imports.services import receive_file
 from learners.models import Learner
@@ -17,6 +16,7 @@ from missions.models import Attempt, Mission
 from missions.services import open_session, playing
 from organizations.models import Membership, Organization
 from organizations.services import create_organization, invite_members
+from pixorga.demo.answers import answer_to
 from pixorga.jobs import services as jobs
 
 SAMPLE = Path(__file__).with_name("onde.csv")
@@ -147,19 +147,7 @@ def _answer_all(attempt: Attempt, learner: Learner, *, ease: float, leaves_early
             learner=learner,
             activity_id=question.activity.pk,
             position=question.position,
-            value=_value(question.challenge, is_right=rng.random() < ease),
+            value=answer_to(question.challenge, is_right=rng.random() < ease),
             now=now,
             rng=rng,
         )
-
-
-def _value(challenge: ChallengeSpec, *, is_right: bool) -> list[str]:
-    """Return a right or a wrong answer as the form sends it; nothing for a lesson."""
-    ids = {choice.text: choice.id for choice in challenge.choices}
-    if not ids:
-        return ([challenge.right_answers[0]] if is_right else ["tournesol"]) if challenge.is_judged else []
-    right = [ids[text] for text in challenge.right_answers]
-    if is_right:
-        return right
-    wrong = [choice for choice in ids.values() if choice not in right]
-    return (wrong + right)[: max(len(right), 1)] if len(wrong) > len(right) else [*wrong[:1], *right[1:]]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from learners.models import Learner
 from missions.models import ActivityAnswer
 from missions.questions import question_of
-from tests.browser.stage import CLASS, Stage, answer_to
+from pixorga.demo.answers import answer_to
+from tests.browser.stage import CLASS, Stage
 from tests.browser.views.junior import junior_mission
 from tests.browser.window import Window
 from tests.learners.factories import LearnerFactory

@@ -1,6 +1,11 @@
 """A person with a keyboard and nothing else; at every stop the focus must be seen."""
 
+from typing import TYPE_CHECKING
+
 from tests.browser.window import Window
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame
 
 # Of the focused element: its words, and what is wrong with the way the focus is shown.
 FOCUSED = """() => {
@@ -26,10 +31,14 @@ LONGEST_WAY = 60  # stops
 
 
 class Keyboard:
-    """Tab from stop to stop; what is pressed goes to whatever has the focus."""
+    """Tab from stop to stop; what is pressed goes to whatever has the focus.
 
-    def __init__(self, window: Window) -> None:
+    frame: where one stops, when it is not the page itself.
+    """
+
+    def __init__(self, window: Window, frame: "Frame | None" = None) -> None:
         self.page = window.page
+        self.place = frame or window.page
 
     def press(self, key: str) -> None:
         self.page.keyboard.press(key)
@@ -41,7 +50,7 @@ class Keyboard:
         """Press Tab until the focus is on what bears these words; each stop on the way is looked at."""
         for _ in range(LONGEST_WAY):
             self.press("Tab")
-            focused = self.page.evaluate(FOCUSED)
+            focused = self.place.evaluate(FOCUSED)
             assert not focused["problems"], focused
             if words in focused["words"]:
                 return

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Frame, Page
 
 RULES = Path(__file__).with_name("rules.js").read_text(encoding="utf-8")
 
@@ -15,14 +15,17 @@ AXE = """async (options) => (await axe.run(document, options)).violations.flatMa
     ({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node.target} ${node.failureSummary}`))"""
 
 
-def axe_problems(page: "Page") -> list[str]:
-    """Return what axe finds, best practices included; on pupils’ pages contrasts of 7 too."""
+def axe_problems(page: "Page | Frame", **options: object) -> list[str]:
+    """Return what axe finds, best practices included; on pupils’ pages contrasts of 7 too.
+
+    options: more of axe.run.
+    """
     from axe_playwright_python.base import AXE_SCRIPT
 
     is_junior = page.evaluate("document.body.classList.contains('junior')")
     rules = {"color-contrast-enhanced": {"enabled": is_junior}}
     page.evaluate(AXE_SCRIPT)
-    return page.evaluate(AXE, {"resultTypes": ["violations"], "rules": rules})
+    return page.evaluate(AXE, {"resultTypes": ["violations"], "rules": rules, **options})
 
 
 def layout_problems(page: "Page", sizes: tuple[tuple[int, int], ...] = SIZES) -> list[str]:

@@ -38,14 +38,8 @@ class Tablet:
 
     def answer(self) -> None:
         """Give an answer to the question on the screen and go on to what follows."""
-        tiles = self.page.locator(".choice")
-        if typed := self.page.locator("#answer").count():
-            self.page.locator("#answer").fill("tournesol")
-        elif tiles.count():
-            tiles.nth(0).tap()
-            if tiles.locator("[type=checkbox]").count():
-                tiles.nth(1).tap()
-        if typed or tiles.count():
+        has_task = self.tick() or self.type() or self.place() or self.fill_in()
+        if has_task:
             self.window.button("Je vérifie").tap()
             self.page.wait_for_url("**/reponse/**")
             self.window.link("Je continue").tap()
@@ -53,3 +47,39 @@ class Tablet:
         else:
             with self.page.expect_navigation():
                 self.window.button("Je continue").tap()
+
+    def tick(self) -> bool:
+        """Tick the first choice, or the first two; return whether there are choices."""
+        tiles = self.page.locator(".choice")
+        if not tiles.count():
+            return False
+        tiles.nth(0).tap()
+        if tiles.locator("[type=checkbox]").count():
+            tiles.nth(1).tap()
+        return True
+
+    def type(self) -> bool:
+        """Type a word where one is asked; return whether it is."""
+        field = self.page.locator("#answer")
+        if not field.count():
+            return False
+        field.fill("tournesol")
+        return True
+
+    def place(self) -> bool:
+        """Put the labels into the places as they come; return whether there are places."""
+        places, labels = self.page.locator("[data-place]"), self.page.locator("[data-label]")
+        for number in range(places.count()):
+            places.nth(number).tap()
+            labels.nth(number).tap()
+        return places.count() > 0
+
+    def fill_in(self) -> bool:
+        """Fill each hole of a text; return whether there is one."""
+        holes = self.page.locator(".gap :is(input, select)")
+        for hole in holes.all():
+            if hole.evaluate("hole => hole.localName") == "select":
+                hole.select_option(index=1)
+            else:
+                hole.fill("tournesol")
+        return holes.count() > 0

@@ -31,6 +31,7 @@ from organizations import links
 from organizations import services as organizations
 from organizations.models import Invitation, Membership, Organization
 from pixorga.demo import seed
+from pixorga.demo.answers import answer_to
 from pixorga.jobs import services as jobs
 from pixorga.lib.school_year import school_year_of
 from pixorga.lib.throttle import hit
@@ -44,6 +45,8 @@ from tests.organizations.factories import InvitationFactory, MembershipFactory, 
 CLASS = "CM1 Mme Bellanger"
 # A long name without and with places to break it.
 LONG_NAMES = [("Anne-Gwendoline", "DE LA ROCHEFOUCAULD-MONTMORENCY"), ("Maximilien", "WOLFESCHLEGELSTEIN")]
+MISSION = "rechercher-sur-internet"
+# Beside those of the demonstration, and without questions.
 MISSIONS = [
     ("ecrire-un-message", "2.1", "Écrire un message à une amie"),
     ("retoucher-une-image", "3.2", "Recadrer une photo"),
@@ -98,11 +101,17 @@ class Stage:
         administrators = {"memberships__organization__uai": uai, "memberships__role": Membership.Role.ADMIN}
         return User.objects.get(**administrators)
 
-    def stand(self, first_name: str, *codes: str, level: Level = Level.VALIDATION) -> None:
-        """Put a pupil before the first of these questions."""
+    def stand(
+        self,
+        first_name: str,
+        *codes: str,
+        level: Level = Level.VALIDATION,
+        mission: Mission | None = None,
+    ) -> None:
+        """Put a pupil before the first of these questions, of the demonstration’s mission or another."""
         latest = dict(Challenge.objects.order_by("revision").values_list("code", "pk"))
         attempt = AttemptFactory(
-            mission=self.mission,
+            mission=mission or self.mission,
             learner=self.pupil(first_name),
             started_at=self.now,
             school_year=school_year_of(self.now.date()),
@@ -116,10 +125,11 @@ class Stage:
             challenge_ids=[latest[code] for code in codes],
         )
 
-    def answer(self, first_name: str, *, is_right: bool) -> ActivityAnswer:
+    def answer(self, first_name: str, *, is_right: bool, mission: Mission | None = None) -> ActivityAnswer:
         """Have a pupil answer the question before which he stands."""
         learner = Learner.objects.select_related("organization").get(pk=self.pupil(first_name).pk)
-        question = playing.current_question(Attempt.objects.started().get(learner=learner))
+        attempts = Attempt.objects.started().filter(learner=learner)
+        question = playing.current_question(attempts.get(mission=mission or self.mission))
         return playing.give_answer(
             learner=learner,
             activity_id=question.activity.pk,
@@ -130,23 +140,14 @@ class Stage:
         )
 
 
-def answer_to(challenge: ChallengeSpec, *, is_right: bool) -> list[str]:
-    """Return a right or a wrong answer as the form sends it."""
-    if not challenge.choices:
-        return [challenge.right_answers[0] if is_right else "tournesol"]
-    right = [choice.id for choice in challenge.choices if choice.text in challenge.right_answers]
-    wrong = [choice.id for choice in challenge.choices if choice.id not in right]
-    return right if is_right else [*wrong, *right][: len(right)]
-
-
 def make_stage() -> Stage:
     now = timezone.now()
     seed.prepare(now=now)
     lilas = Organization.objects.get(uai=seed.LILAS)
     director, teacher = (User.objects.get(email=email) for email in (seed.DIRECTOR, seed.TEACHER))
-    mission = Mission.objects.get()
+    mission = Mission.objects.get(code=MISSION)
     store_challenges(specs=[ChallengeSpec.from_body(PICTURED)], now=now)
-    for rank, (code, competence, title) in enumerate(MISSIONS, start=2):
+    for rank, (code, competence, title) in enumerate(MISSIONS, start=Mission.objects.count() + 1):
         body = mission_body(code, rank, title, competence, steps=1, positions=2, variants=1)
         MissionFactory(code=code, position=rank, title=title, competence=competence, body=body)
     open_session(organization=lilas, by=teacher, now=now)
@@ -184,7 +185,7 @@ def _seat_pupils(stage: Stage) -> None:
     for first_name, end in ends.items():
         AttemptFactory(mission=stage.mission, learner=stage.pupil(first_name), **today, **{end: True})
     # Three states side by side in the list of missions.
-    doing, done = Mission.objects.exclude(pk=stage.mission.pk)[:2]
+    doing, done = Mission.objects.filter(code__in=[code for code, *_ in MISSIONS])[:2]
     AttemptFactory(mission=doing, learner=stage.pupil("Noé"), **today)
     AttemptFactory(mission=done, learner=stage.pupil("Noé"), **today, completed=True)
 

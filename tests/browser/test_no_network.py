@@ -1,9 +1,14 @@
 """A page that does not come: ours says so, in its place, and it comes back by itself."""
 
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
+from missions.models import Mission
+from organizations.models import Organization
 from tests.browser.desk import Desk
 from tests.browser.look import axe_problems, layout_problems
 
@@ -54,6 +59,27 @@ def test_a_page_that_does_not_come_is_told_in_its_place_and_comes_back(desk):
     desk.forgive()
 
 
+def test_it_looks_as_the_pupil_likes_to_read_and_is_plain_for_the_next_one(desk, stage):
+    page, context = desk.page, desk.window.context
+    page.get_by_text("Aa").click()
+    with page.expect_response("**/confort/"):
+        page.get_by_label("Noir sur blanc").check()
+    context.set_offline(True)
+    page.reload()
+    page.get_by_role("heading", name=AWAY).wait_for()
+    assert "comfort-contrast" in page.evaluate("document.documentElement.className")
+    context.set_offline(False)
+    desk.window.button("Je vérifie").wait_for()
+    next_one = Desk(stage, desk.window)
+    context.set_offline(True)
+    page.reload()
+    page.get_by_role("heading", name=AWAY).wait_for()
+    assert page.evaluate("document.documentElement.className") == ""
+    context.set_offline(False)
+    next_one.window.button("Je vérifie").wait_for()
+    desk.forgive()
+
+
 def test_an_answer_that_waits_is_sent_from_there_too(desk):
     # Stopped before it leaves: the emulated network may be cut after it let the answer through.
     desk.page.evaluate(NO_FETCH)
@@ -69,14 +95,75 @@ def test_an_answer_that_waits_is_sent_from_there_too(desk):
     desk.forgive()
 
 
-def test_a_form_that_does_not_leave_is_told_too_and_its_page_comes_back(desk):
+def test_a_form_that_does_not_leave_is_told_too_and_its_page_comes_back(desk, stage):
+    page, context = desk.page, desk.window.context
+    start = f"/junior/missions/{Mission.objects.exclude(pk=stage.mission.pk)[0].pk}/"
+    page.goto(start)
+    context.set_offline(True)
+    desk.window.button("C’est parti !").click()
+    page.get_by_role("heading", name=AWAY).wait_for()
+    assert page.url.endswith(start)
+    context.set_offline(False)
+    desk.window.button("C’est parti !").wait_for()
+    desk.forgive()
+
+
+WAITING = "La déconnexion attend le réseau. Elle se fera toute seule."
+
+
+def test_whoever_signed_out_without_network_is_signed_out_when_it_is_back(desk, stage):
+    """The next child finds the classes, not the missions of the one before."""
     page, context = desk.page, desk.window.context
     context.set_offline(True)
     desk.window.button("Se déconnecter").click()
-    page.get_by_role("heading", name=AWAY).wait_for()
-    assert page.url.endswith(desk.url)
+    page.get_by_text(WAITING).wait_for()
+    problems = [*axe_problems(page), *layout_problems(page)]
+    assert not problems, "\n" + "\n".join(problems)
     context.set_offline(False)
+    page.locator(".class-card").first.wait_for()
+    page.goto(desk.url)
+    page.get_by_text("Ta connexion est finie").or_(page.get_by_text("code de ton école")).first.wait_for()
+    # It is over: the same pupil who comes in again stays, and no network says nothing of a sign-out.
+    desk.window.bring(stage.place_of(desk.learner))
+    page.goto(desk.url)
+    desk.window.button("Je vérifie").wait_for()
+    context.set_offline(True)
+    page.reload()
+    page.get_by_role("heading", name=AWAY).wait_for()
+    assert not page.get_by_text(WAITING).is_visible()
+    context.set_offline(False)
+    desk.window.button("Je vérifie").wait_for()
+    desk.forgive()
+
+
+@pytest.fixture
+def session_is_over(stage) -> Iterator[None]:
+    """For the time of a test."""
+    schools = Organization.objects.filter(pk=stage.lilas.pk)
+    schools.update(session_expires_at=timezone.now() - timedelta(seconds=1))
+    yield
+    schools.update(session_expires_at=stage.lilas.session_expires_at)
+
+
+def test_the_other_button_that_signs_out_is_remembered_too(desk, session_is_over):
+    """« J’ai fini », after the session."""
+    page, context = desk.page, desk.window.context
+    page.goto("/junior/missions/")
+    context.set_offline(True)
+    desk.window.button("J’ai fini").click()
+    page.get_by_text(WAITING).wait_for()
+    context.set_offline(False)
+    page.get_by_text("code de ton école").first.wait_for()
+    desk.forgive()
+
+
+def test_a_tablet_that_has_stored_nothing_yet_signs_out_later_too(stage, open_window):
+    desk = Desk(stage, open_window())
+    desk.page.route("**/deconnexion/", lambda route: route.abort())
     desk.window.button("Se déconnecter").click()
+    desk.page.wait_for_url("chrome-error://**")
+    desk.page.unroute("**/deconnexion/")
+    desk.page.goto(desk.url, wait_until="commit")
     desk.page.locator(".class-card").first.wait_for()
     desk.forgive()
 

@@ -58,6 +58,22 @@ def test_an_open_bubble_stays_open_when_the_state_changes(page, stage):
     assert page.locator("#session-hint").is_visible()
 
 
+def test_a_new_code_comes_to_a_page_left_open_and_is_copied(open_window, stage):
+    window = open_window(permissions=["clipboard-read", "clipboard-write"])
+    page = window.page
+    page.clock.install()
+    BY_NAME["home, session open"].show(window, stage)
+    former = stage.lilas.school_code
+    Organization.objects.filter(pk=stage.lilas.pk).update(school_code="NVCDBK234")
+    page.clock.fast_forward(MINUTE + 1000)
+    code = page.locator("#session-code")
+    code.get_by_text("NVCDBK234").wait_for()
+    code.get_by_role("button", name="Copier le code").click()
+    page.locator("#announcer", has_text="Copié").wait_for(state="attached")
+    assert page.evaluate("navigator.clipboard.readText()") == "NVCDBK234"
+    Organization.objects.filter(pk=stage.lilas.pk).update(school_code=former)
+
+
 def test_what_somebody_types_stays_when_he_is_signed_out_meanwhile(open_window, stage):
     window = open_window()
     page = window.page

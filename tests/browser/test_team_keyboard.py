@@ -56,7 +56,7 @@ def test_a_role_is_changed_in_its_row(window, keyboard, stage):
     open_menu(keyboard, "Inès Ferrand")
     keyboard.go_to("Modifier le rôle")
     keyboard.press("Enter")
-    choice = window.page.get_by_label("Rôle de Inès Ferrand")
+    choice = window.page.get_by_label("Rôle d’Inès Ferrand")
     choice.wait_for()
     assert choice.evaluate(HAS_FOCUS)
     assert window.page.url.endswith("/role/")

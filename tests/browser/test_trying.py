@@ -128,8 +128,9 @@ def test_paper_has_a_page_for_each_class_and_nothing_else(open_window, stage):
 def test_a_file_may_be_asked_for_twice_in_a_row(open_window, stage):
     window = open_window(**LAPTOP)
     window.bring(stage.session_of(stage.teacher))
-    window.page.goto("/missions/export/")
-    for _ in range(2):
-        with window.page.expect_download() as download:
-            window.button("Exporter (CSV)").click()
-        assert download.value.suggested_filename.startswith("resultats-")
+    for path in ("/missions/export/", f"/missions/{stage.mission.pk}/resultats/"):
+        window.page.goto(path)
+        for _ in range(2):
+            with window.page.expect_download() as download:
+                window.button("Exporter (CSV)").click()
+            assert download.value.suggested_filename.startswith("resultats-")

@@ -23,7 +23,7 @@ from learners import services as learners
 from learners.models import Learner
 from missions.models import Attempt
 from missions.services import close_session, open_session, renew_school_code
-from missions.services.choices import choose_missions
+from missions.services.choices import Chosen, choose_missions
 from missions.services.exports import record_export
 from missions.services.giving import give_attempt
 from organizations import services as organizations
@@ -86,9 +86,9 @@ def withdraw_pupil(cast: Cast) -> Learner:
     return learners.withdraw_learner(learner=Learner.objects.get(), **cast.facts)
 
 
-def hide_mission(cast: Cast) -> int:
-    states = {MissionFactory().pk: "HIDDEN"}
-    return choose_missions(organization=cast.school, division="CM1 Mme Curie", states=states, **cast.facts)
+def hide_mission(cast: Cast) -> Chosen:
+    wanted = {"division": "CM1 Mme Curie", "states": {MissionFactory().pk: "HIDDEN"}, "shown": {}}
+    return choose_missions(organization=cast.school, **wanted, **cast.facts)
 
 
 def work_of_one(cast: Cast) -> Attempt:

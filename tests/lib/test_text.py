@@ -15,6 +15,7 @@ from pixorga.lib.text import (
     enumerate_fr,
     fold,
     normalize,
+    of_fr,
     plural_fr,
     search_key,
     sort_key,
@@ -191,6 +192,22 @@ def test_plural_fr_knows_invariable_and_given_plurals():
 def test_enumerate_fr_puts_et_before_the_last(items, sentence):
     assert enumerate_fr(items) == sentence
     assert enumerate_fr(iter(items)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Amina", "d’Amina"),
+        ("Élodie", "d’Élodie"),
+        ("œdipe", "d’œdipe"),
+        ("Léa", "de Léa"),
+        ("Hugo", "de Hugo"),
+        ("Yann", "de Yann"),
+        ("", "de "),
+    ],
+)
+def test_of_fr_elides_before_a_vowel_alone(name, expected):
+    assert of_fr(name) == expected
 
 
 def test_keys_ignore_the_shape_in_which_a_name_is_typed():

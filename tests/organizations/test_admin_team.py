@@ -222,7 +222,7 @@ def test_deactivating_asks_first_with_the_schools_and_keeps_an_administrator(pla
     assert f"{member.user}\u00a0: {school}" in asked.text
     answer = confirm(platform, "user", "deactivate", admin.user, member.user)
     assert "1 compte désactivé." in notices(answer)
-    assert f"nommez un autre administrateur de {school}" in notices(answer)
+    assert f"nommez un autre administrateur d’{school}" in notices(answer)
     admin.user.refresh_from_db()
     member.user.refresh_from_db()
     assert (admin.user.is_active, member.user.is_active) == (True, False)

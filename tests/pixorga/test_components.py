@@ -66,3 +66,11 @@ def test_the_memory_is_bounded(write, monkeypatch):
     for number in range(10):
         write(PLAIN, text=f"{number}")
     assert len(components._written) <= 3
+
+
+def test_long_components_fill_no_more_of_the_memory_than_short_ones(write, monkeypatch):
+    monkeypatch.setattr(components, "MOST_LETTERS", 2500)
+    for number in range(10):
+        write(PLAIN, text=f"{number}" * 900)
+        assert sum(map(len, components._written.values())) <= 2500
+    assert write(PLAIN, text="9" * 900) == write(PLAIN, text="9" * 900)

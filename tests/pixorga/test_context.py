@@ -10,11 +10,11 @@ PRIMARY = ["Accueil", "Missions", "Élèves", "Équipe", "Centre d’aide"]
 
 
 def labels(page) -> list[str]:
-    return [entry.label for entry in page.context["nav"]]
+    return [entry.label for entry in page.context["nav"].entries]
 
 
 def current(page) -> list[str]:
-    return [entry.label for entry in page.context["nav"] if entry.is_current]
+    return [entry.label for entry in page.context["nav"].entries if entry.is_current]
 
 
 def test_every_member_of_a_primary_school_has_the_same_entries(teacher, director):
@@ -36,7 +36,7 @@ def test_every_entry_that_is_shown_opens_and_tells_where_one_is(director, path):
     page = director.client.get(path)
     expected = {"": "Accueil", "missions": "Missions", "eleves": "Élèves", "equipe": "Équipe"}
     assert current(page) == [expected[path.split("/")[1]]]
-    for entry in page.context["nav"]:
+    for entry in page.context["nav"].entries:
         assert director.client.get(entry.url).status_code == 200, entry.label
     assert 'aria-current="page"' in page.text
 
@@ -48,7 +48,7 @@ def test_the_import_page_stands_under_pupils(director):
 @pytest.mark.parametrize("who", ["principal", "teacher"])
 def test_no_link_of_the_shell_leads_where_one_may_not_go(request, who):
     person = request.getfixturevalue(who)
-    for entry in person.client.get("/").context["nav"]:
+    for entry in person.client.get("/").context["nav"].entries:
         assert person.client.get(entry.url).status_code == 200, entry.label
 
 
@@ -56,14 +56,14 @@ def test_the_documentation_of_a_school_opens_in_a_new_window(teacher, school):
     school.documentation_url = "https://documentation.example/"
     school.save(update_fields=["documentation_url"])
     page = teacher.client.get("/")
-    outward = [(entry.label, entry.url) for entry in page.context["nav"] if entry.opens_new_window]
+    outward = [(entry.label, entry.url) for entry in page.context["nav"].entries if entry.opens_new_window]
     assert outward[0] == ("Documentation", "https://documentation.example/")
     assert page.text.count('<span class="sr-only"> (nouvelle fenêtre)</span>') == 2
 
 
 def test_help_opens_beside_the_page_where_one_is_at_the_chapter_of_the_school(teacher, principal):
     for person, url in ((teacher, "/aide/#ecole"), (principal, "/aide/")):
-        [entry] = [entry for entry in person.client.get("/").context["nav"] if entry.opens_new_window]
+        [entry] = [entry for entry in person.client.get("/").context["nav"].entries if entry.opens_new_window]
         assert (entry.label, entry.url) == ("Centre d’aide", url)
 
 
@@ -77,7 +77,7 @@ def test_the_school_and_its_session_are_shown(teacher, school):
 def test_pages_without_a_school_get_names_that_are_empty(rf):
     context = shell(rf.get("/connexion/"))
     del context["leads_to_app"]  # asked by the layout of one's own account: tests/pixorga/test_app_landing.py
-    assert context.pop("nav") == context.pop("other_schools") == []
+    assert (context.pop("nav").entries, context.pop("other_schools")) == ((), [])
     assert set(context.values()) == {None}
 
 

@@ -8,6 +8,8 @@ from django.db import OperationalError
 from django.test import Client
 
 from pixorga import errors, views
+from tests.learners.factories import LearnerFactory
+from tests.missions.junior_cast import come_in
 
 PAGES = {
     400: "Demande illisible",
@@ -67,6 +69,17 @@ def test_a_pupil_gets_a_page_for_children_that_leads_back_to_theirs(rf, status, 
     ways = re.findall(r'<a class="button[^"]*" href="([^"]*)"', page)
     assert ways
     assert all(way.startswith("/junior/") for way in ways)
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize(("is_pupil", "way"), [(False, "/junior/"), (True, "/junior/missions/")])
+def test_from_an_address_that_is_not_there_a_pupil_goes_back_to_his_missions(client, db, is_pupil, way):
+    if is_pupil:
+        come_in(client, LearnerFactory(organization__session_open=True))
+    page = client.get("/junior/nulle-part/")
+    assert page.status_code == 404
+    assert "no-store" in page["Cache-Control"]
+    assert re.findall(r'<a class="button[^"]*" href="([^"]*)"', page.text) == [way]
 
 
 @pytest.mark.parametrize(

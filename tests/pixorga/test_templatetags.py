@@ -20,6 +20,10 @@ def test_a_word_alone_gets_its_s():
     assert render('{{ n|plural:"membre" }}', n=2) == "membres"
 
 
+def test_of_whom_something_is():
+    assert render("{{ n|of_name }}", n="Amina <b>") == "d’Amina &lt;b&gt;"
+
+
 @pytest.mark.parametrize(
     ("query", "tag", "expected"),
     [

@@ -36,7 +36,9 @@ WELCOME = """
 
 
 class Command(BaseCommand):
-    help = "Prépare et sert la démonstration : quatre établissements, une mission, les courriels en fichiers."
+    help = (
+        "Prépare et sert la démonstration : quatre établissements, huit missions, les courriels en fichiers."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

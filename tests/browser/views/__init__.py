@@ -8,6 +8,7 @@ from tests.browser.views.entrance import ENTRANCE
 from tests.browser.views.imports import IMPORTS
 from tests.browser.views.journal import JOURNAL
 from tests.browser.views.junior import PUPILS
+from tests.browser.views.kinds import KINDS
 from tests.browser.views.learners import LEARNERS
 from tests.browser.views.mfa import MFA
 from tests.browser.views.paper import PAPER
@@ -30,5 +31,6 @@ VIEWS = [
     *MFA,
     *APP,
     *PUPILS,
+    *KINDS,
 ]
 BY_NAME = {view.name: view for view in VIEWS}

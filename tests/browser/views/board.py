@@ -37,5 +37,5 @@ BOARDS: list[View] = [
     View("board", "didacticiel de l’étape 1", class_at_work, director),
     View("board, all classes", "élèves d’autres classes", all_classes, director),
     View("board, nobody yet", "Faire entrer les élèves", nobody, director),
-    View("board, session over", "Session terminée", BOARD, head_of("0010001A")),
+    View("board, no session yet", "Aucune session n’est ouverte", BOARD, head_of("0010001A")),
 ]

@@ -74,6 +74,7 @@ PUPILS = [
     View("junior, come back", "Ta connexion est finie", "/junior/?retour=1"),
     View("junior, old form", "trop longtemps", "/junior/", act=send_without_cookies("Je valide le code")),
     View("junior, 404", "Cette page n’existe pas", "/junior/nulle-part/"),
+    View("junior, a pupil’s 404", "Retourne à tes missions", "/junior/nulle-part/", pupil("Aden")),
     View("junior, 405", "ne s’ouvre pas", "/junior/deconnexion/", pupil("Aden")),
     View("junior, 500", "Oups", "/junior/panne/500/"),
     View("junior, 503", "fait une pause", "/junior/panne/503/"),

@@ -9,7 +9,8 @@ from django.test import Client
 from missions.services import tryout as services
 from missions.services.tryout import Tryout
 from missions.views.tryout import SESSION_KEY
-from tests.browser.stage import CLASS, Stage, answer_to
+from pixorga.demo.answers import answer_to
+from tests.browser.stage import CLASS, Stage
 from tests.browser.views.staff import mission_url, past_year
 from tests.browser.views.view import Cookies, View, director, head_of, teacher
 from tests.browser.window import Window
