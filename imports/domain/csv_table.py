@@ -132,11 +132,12 @@ def _pick_delimiter(header_lines: list[str], rate: Callable[[list[str]], int]) -
 
 
 def _records(reader: Any, lines: _Lines, skipped: int) -> Iterator[tuple[int, list[str]]]:
-    """Number records by the line where they start. skipped: blank lines above the header."""
+    """Number records by the line where they start; an empty line is none. skipped: lines above the header."""
     start = skipped + 1
     for cells in reader:
         if lines.record_size > MAX_FIELD and max(map(len, cells)) > MAX_FIELD:
             raise csv.Error("field too long")
         lines.record_size = 0
-        yield start, cells
+        if cells:
+            yield start, cells
         start = skipped + reader.line_num + 1
