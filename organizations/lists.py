@@ -9,6 +9,7 @@ from django.http import QueryDict
 # What the address of a list asks.
 PAGE_QUERY = ("page", "taille")
 PAGE_SIZES = (10, 25, 50, 100)
+FIRST_PAGE = "1"
 
 
 def page_of(
@@ -23,4 +24,16 @@ def page_of(
     paginator = Paginator(rows, size)
     if count is not None:
         paginator.count = count
+    elif query.get("page", FIRST_PAGE) == FIRST_PAGE:
+        return _first_page(paginator)
     return paginator.get_page(query.get("page"))
+
+
+def _first_page(paginator: Paginator) -> Page:
+    """Return the first page; where everything fits on it, nothing needs to be counted."""
+    rows = list(paginator.object_list[: paginator.per_page + 1])
+    if len(rows) <= paginator.per_page:
+        paginator.count = len(rows)
+    page = paginator.page(1)
+    page.object_list = rows[: paginator.per_page]
+    return page

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from learners import messages
 from learners.chosen import choose_divisions, chosen_divisions
-from learners.views.listing import divisions_of
+from learners.lists import divisions_of
 from organizations.access import orga_view
 from organizations.models import Organization
 

@@ -99,11 +99,6 @@ def _page(rows: QuerySet | ByName, query: QueryDict, count: int | None) -> Page:
     return page
 
 
-def divisions_of(organization: Organization) -> list[str]:
-    """Return the classes that have pupils, in alphabetical order; one query."""
-    return list(class_sizes(organization))
-
-
 def _groups(organization: Organization, pupils: LearnerQuerySet) -> list[str]:
     """Return the groups that have pupils, in alphabetical order; one query, none in a primary school."""
     if organization.is_primary:

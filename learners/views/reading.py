@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from learners import messages, services
+from learners.lists import divisions_of
 from learners.models import Learner
-from learners.views.listing import divisions_of
 from organizations.access import orga_view
 from organizations.models import Organization
 

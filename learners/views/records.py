@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from learners import messages, services
 from learners.errors import ChangedMeanwhileError, IneTakenError, NamesakesError, NotProvisionalError
 from learners.forms import LearnerForm, NameForm
+from learners.lists import divisions_of
 from learners.models import Learner
-from learners.views.listing import divisions_of
 from organizations.access import orga_view
 from organizations.models import Membership, Organization
 

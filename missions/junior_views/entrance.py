@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.address import client_address
+from learners.lists import divisions_of
 from learners.models import Learner
 from missions import junior_messages as messages
 from missions import limits
@@ -30,7 +31,6 @@ from missions.pupils import (
     pupil_view,
     remember,
 )
-from missions.reports import junior as reports
 from missions.services import presence
 from organizations.domain.codes import is_code_shaped, normalize_code
 from organizations.models import Organization
@@ -87,7 +87,7 @@ def open_school_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 @open_school_view
 def school(request: HttpRequest, school: Organization) -> HttpResponse:
     """« Choisis ta classe. »"""
-    context = {"school": school, "divisions": reports.divisions_of(school)}
+    context = {"school": school, "divisions": divisions_of(school)}
     return render(request, "junior/school.html", context)
 
 

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from challenges.domain.schema import ChallengeSpec
 from challenges.markdown import render_markdown
 from challenges.showing import Picture, ShownTask, show_picture, show_task
-from learners.lists import sort_divisions
 from learners.models import Learner
 from missions.domain.content import MissionSpec
 from missions.domain.crcn import COMPETENCES
@@ -22,29 +21,11 @@ from missions.junior_messages import LEVELS
 from missions.models import Activity, ActivityAnswer, Attempt, Mission, MissionChoice
 from missions.questions import Question, parsed
 from missions.specs import spec_of
-from organizations.models import Organization
 from pixorga.db.prepared import Prepared
 from pixorga.lib.plain import plain
 
 # The same bubbles are shown to a whole class: their Markdown is read once.
 bubble_html = lru_cache(maxsize=4096)(render_markdown)
-
-
-_divisions = Prepared(
-    lambda school: (
-        Learner.objects.filter(organization=school)
-        .active()
-        .order_by()
-        .values_list("division", flat=True)
-        .distinct()
-    ),
-    1,
-)
-
-
-def divisions_of(school: Organization) -> list[str]:
-    """Return the classes that have active pupils, in alphabetical order; one query."""
-    return sort_divisions(_divisions(school.pk))
 
 
 def area_of(competence: str) -> str:

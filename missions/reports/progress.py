@@ -184,7 +184,7 @@ def activity_page(
     everybody: ByName | None = None,
     year: int | None = None,
 ) -> Page:
-    """Return a page of ActivityRow, by name; three queries.
+    """Return a page of ActivityRow, by name; three queries at most.
 
     wanted: values of ActivityFilters. The others: as in result_page().
     """
@@ -210,7 +210,7 @@ def result_page(
     everybody: ByName | None = None,
     year: int | None = None,
 ) -> Page:
-    """Return a page of ResultRow, by name or who needs help first; three queries.
+    """Return a page of ResultRow, by name or who needs help first; three queries at most.
 
     wanted: values of ResultFilters. total: how many pupils the filters keep, where it is known.
     What is known may be asked in fewer steps. everybody: the same pupils, where there is no filter, as rows

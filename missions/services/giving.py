@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from learners.locks import lock_pupils
 from learners.models import Learner
 from missions.models import Attempt
 from organizations.models import Organization
@@ -41,7 +42,8 @@ def give_attempt(
     """
     if giver.pk == taker.pk:
         raise GivingError(GivingProblem.SAME_PUPIL)
-    # The attempt is the first row that is locked, as where answers are given (services/playing.py).
+    # What is counted of the school is counted again; then the attempt, as where answers are given.
+    lock_pupils(organization.pk)
     attempts = Attempt.objects.select_for_update().of(organization)
     attempt = attempts.filter(pk=attempt_id, learner__in=[giver, taker]).first()
     if attempt is None:

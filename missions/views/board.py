@@ -11,9 +11,9 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from learners.chosen import my_divisions
+from learners.lists import divisions_of
 from missions.forms import BoardFilters
 from missions.reports.board import Board, class_board
-from missions.reports.junior import divisions_of
 from organizations.access import orga_view
 from organizations.models import Organization
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from learners.chosen import chosen_divisions
+from learners.lists import divisions_of
 from missions import services
 from missions.reports.choices import ASKED, WAS_SHOWN, choice_rows, states_of
-from missions.reports.junior import divisions_of
 from missions.views.sections import CHOICES, sections
 from organizations.access import orga_view
 from organizations.models import Organization

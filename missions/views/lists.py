@@ -12,6 +12,7 @@ from learners.models import LearnerQuerySet
 from missions.forms import PupilFilters
 from missions.models import AttemptQuerySet, Mission
 from missions.reports import progress
+from missions.reports.kept import while_nobody_plays
 from missions.reports.years import Years, years_of
 from organizations.models import Organization
 
@@ -79,11 +80,22 @@ def read_list(request: HttpRequest, organization: Organization, pk: int, form: t
     return Asked(
         of=mission,
         filters=filters,
-        total=None if filters.is_filtered else sum(mission.sizes.values()),
+        total=_count(organization, mission, filters),
         everybody=ByName(organization, progress.OF_PUPIL) if shows_all else None,
         hides_names=request.GET.get(NAMES) == HIDDEN,
         query=address_query(request),
     )
+
+
+def _count(organization: Organization, of: AskedMission, filters: PupilFilters) -> int | None:
+    """Return how many pupils a list shows; None where counting them costs no more than finding them."""
+    if not filters.is_filtered:
+        return sum(of.sizes.values())
+    if not any(map(filters.wanted.get, ("statut", "evaluation"))):
+        return None
+    kept = progress.matching(of.pupils, of.attempts, filters.wanted)
+    what = (of.mission.pk, of.years.is_current, sorted(filters.wanted.items()))
+    return while_nobody_plays(organization, of.years.shown, what, kept.count)
 
 
 def address_query(request: HttpRequest) -> str:

@@ -12,10 +12,10 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learners.chosen import chosen_divisions
+from learners.lists import divisions_of
 from missions import services
 from missions.paper_forms import SheetsForm
 from missions.reports import paper as reports
-from missions.reports.junior import divisions_of
 from organizations.access import orga_view
 from organizations.models import Membership, Organization
 
