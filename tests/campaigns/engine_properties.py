@@ -13,7 +13,7 @@ that is settled.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
@@ -81,7 +81,8 @@ def a_question_is_a_skill_of_the_course_with_one_of_its_challenges(played: Play)
 
 def a_reload_asks_the_same_question(played: Play) -> None:
     for count in range(len(played.answers) + 1):
-        again = replay(played.engine, played.sitting, played.answers[:count])
+        shown = replace(played.sitting, progress=played.progress[count])  # it is kept with the answers
+        again = replay(played.engine, shown, played.answers[:count])
         expected = played.questions[count] if count < len(played.questions) else played.ending
         assert again.next_question() == expected
         assert again.next_question() == expected

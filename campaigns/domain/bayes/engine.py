@@ -1,0 +1,189 @@
+"""The engine `bayes`: ask what tells most, stop when little is left to doubt.
+
+Source: spec/campaigns.md 11.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from campaigns.domain.answers import Answer, Sitting
+from campaigns.domain.bayes.choice import Candidate, best, first_ones, information, next_ones
+from campaigns.domain.bayes.parameters import DEFAULTS, USUAL, Parameters, Stopping
+from campaigns.domain.bayes.posterior import Posterior
+from campaigns.domain.engine import (
+    Ending,
+    Question,
+    Reason,
+    Results,
+    SkillResult,
+    Status,
+    draw,
+    pick_challenge,
+    unasked,
+)
+
+# How far the profile of a pupil is believed.
+BELIEF = 0.95
+# Standard deviations on each side of the mean: nine times out of ten, the truth lies between.
+NINE_OF_TEN = 1.645
+# Each competence is touched within so many questions for each of them.
+TOUCHED_WITHIN = 2
+ALMOST_DONE = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Bayes:
+    """The engine with its parameters."""
+
+    parameters: Parameters = DEFAULTS
+    stopping: Stopping = USUAL
+    name: str = "bayes"
+
+    @property
+    def version(self) -> str:
+        return self.parameters.version
+
+    def begin(self, sitting: Sitting) -> "BayesState":
+        return BayesState(self.parameters, self.stopping, sitting)
+
+
+class BayesState:
+    """What is known of a pupil in the middle of a course; see `campaigns.domain.engine.State`."""
+
+    def __init__(self, parameters: Parameters, stopping: Stopping, sitting: Sitting) -> None:
+        self._parameters, self._stopping, self._sitting = parameters, stopping, sitting
+        self._posterior = Posterior(parameters, sitting.course.shape)
+        self._settled = _read_profile(sitting, self._posterior)
+        self._asked: set[str] = set()
+        self._times: Counter[str] = Counter()
+        self._touched: set[str] = set()
+        self._last: Answer | None = None
+        self._masteries: Sequence[float] | None = None
+        self._decision: Question | Ending | None = None
+        self._progress = sitting.progress
+        self._doubt_at_first = self.expected_error()
+
+    def record(self, answer: Answer) -> None:
+        course = self._sitting.course
+        skill, challenge = course.asked_by[answer.challenge]
+        place = course.places[skill.id]
+        likelihoods = self._parameters.likelihoods(challenge, answer.outcome)
+        self._posterior.observe(place.tube, place.rank, *likelihoods)
+        self._asked.add(challenge.id)
+        self._times[skill.id] += 1
+        self._touched.add(course.tubes[place.tube].competence)
+        self._last = answer
+        self._masteries = self._decision = None
+
+    def next_question(self) -> Question | Ending:
+        if self._decision is None:
+            self._decision = self._decide()
+        return self._decision
+
+    def results(self) -> Results:
+        masteries = self.masteries()
+        skills = {
+            skill.id: SkillResult(
+                status=Status.VALIDATED if mastery > 0.5 else Status.INVALIDATED,
+                mastery=mastery,
+                is_direct=skill.id in self._times,
+            )
+            for (_, skill), mastery in zip(self._sitting.course, masteries, strict=True)
+        }
+        mean, variance = self._posterior.mastered()
+        count = len(skills)
+        return Results(skills, rate=mean / count, margin=NINE_OF_TEN * sqrt(max(variance, 0.0)) / count)
+
+    def progress(self) -> float:
+        is_over = isinstance(self.next_question(), Ending)
+        reached = 1.0 if is_over else min(self._way_done(), ALMOST_DONE)
+        self._progress = max(self._progress, reached)
+        return self._progress
+
+    def masteries(self) -> Sequence[float]:
+        """Return the probability that each skill is mastered, in the order of the course."""
+        if self._masteries is None:
+            self._masteries = self._posterior.masteries()
+        return self._masteries
+
+    def expected_error(self) -> float:
+        """Return the share of skills that would be judged wrongly now, as far as the engine knows."""
+        masteries = self.masteries()
+        return sum(min(each, 1 - each) for each in masteries) / len(masteries)
+
+    def _decide(self) -> Question | Ending:
+        playable = self._playable()
+        candidates = [each for each in playable if each.gain >= self._stopping.least_gain]
+        if ending := self._ending(playable, candidates):
+            return ending
+        if self._last is None:
+            return self._choose(first_ones(candidates, self._sitting.course.easy_tubes), Reason.FIRST)
+        due = self._competences_due(candidates)
+        allowed = next_ones(
+            candidates, ability=self._posterior.ability(), after_timed=self._last.was_timed, competences=due
+        )
+        return self._choose(allowed, Reason.COMPETENCE if due else Reason.BEST)
+
+    def _playable(self) -> list[Candidate]:
+        """Return the skills that may be asked, each with its challenge."""
+        sitting, parameters = self._sitting, self._parameters
+        found = []
+        for (place, skill), mastery in zip(sitting.course, self.masteries(), strict=True):
+            if skill.id in self._settled or self._times[skill.id] >= self._stopping.repeats:
+                continue
+            if left := unasked(skill, self._asked):
+                challenge = pick_challenge(sitting.seed, left)
+                gain = information(mastery, parameters.slip, parameters.guess(challenge))
+                competence = sitting.course.tubes[place.tube].competence
+                found.append(Candidate(place, skill, competence, challenge, mastery, gain))
+        return found
+
+    def _ending(self, playable: Sequence[Candidate], candidates: Sequence[Candidate]) -> Ending | None:
+        count, stopping = len(self._asked), self._stopping
+        if not playable:
+            return Ending.NOTHING_TO_ASK
+        if not candidates:
+            return Ending.LITTLE_TO_LEARN
+        if count >= stopping.most:
+            return Ending.LONG_ENOUGH
+        if count >= stopping.least and self.expected_error() <= stopping.expected_error:
+            return Ending.SURE_ENOUGH
+        return None
+
+    def _competences_due(self, candidates: Sequence[Candidate]) -> frozenset[str]:
+        """Return the competences of which one must be touched now, none while there is time for all."""
+        untouched = frozenset(each.competence for each in candidates) - self._touched
+        left = TOUCHED_WITHIN * len(self._sitting.course.competences) - len(self._asked)
+        return untouched if 0 < left <= len(untouched) else frozenset()
+
+    def _choose(self, allowed: Sequence[Candidate], reason: Reason) -> Question:
+        chosen = best(allowed)
+        one = chosen[draw(self._sitting.seed, len(chosen))]
+        if reason is Reason.BEST and self._times[one.skill.id]:
+            reason = Reason.REPEATED
+        return Question(one.skill, one.challenge, one.place, reason, one.mastery, one.gain)
+
+    def _way_done(self) -> float:
+        """Return how much of the doubt is gone, or of the questions there may be, whichever is more."""
+        stopping = self._stopping
+        to_settle = self._doubt_at_first - stopping.expected_error
+        settled = (self._doubt_at_first - self.expected_error()) / to_settle if to_settle > 0 else 0.0
+        return max(settled, len(self._asked) / stopping.most)
+
+
+def _read_profile(sitting: Sitting, posterior: Posterior) -> set[str]:
+    """Believe what is known from before, nearly; return the skills that it settles: they are not asked."""
+    settled: set[str] = set()
+    for index, tube in enumerate(sitting.course.tubes):
+        if known := sitting.known.get(tube.id):
+            ceiling = known.current_ceiling
+            held = [rank for rank, skill in enumerate(tube.skills) if skill.level <= known.floor]
+            failed = [rank for rank, skill in enumerate(tube.skills) if ceiling and skill.level >= ceiling]
+            if held:
+                posterior.observe(index, held[-1], BELIEF, 1 - BELIEF)
+            if failed:
+                posterior.observe(index, failed[0], 1 - BELIEF, BELIEF)
+            settled.update(tube.skills[rank].id for rank in (*held, *failed))
+    return settled

@@ -1,0 +1,206 @@
+"""The engine `bayes`: what it asks, why, when it stops, what it says of a pupil."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from campaigns.domain.answers import Answer, Known, Outcome, Sitting
+from campaigns.domain.bayes.choice import information
+from campaigns.domain.bayes.engine import Bayes
+from campaigns.domain.bayes.parameters import DEFAULTS, NEVER, USUAL, Stopping
+from campaigns.domain.content import Course
+from campaigns.domain.engine import Ending, Question, Reason, Status, replay
+from tests.campaigns.courses import course_of, long_course, right, sittings, tube, wrong
+from tests.campaigns.engine_properties import EVERY_ENGINE, named, play, pupils
+
+ENGINE = Bayes()
+
+
+def asked(sitting, answers=(), engine=ENGINE):
+    return replay(engine, sitting, answers).next_question()
+
+
+@pytest.mark.parametrize("check", EVERY_ENGINE, ids=named)
+@settings(max_examples=40)
+@given(sitting=sittings(), outcomes=pupils())
+def test_what_holds_for_every_engine(check, sitting, outcomes):
+    check(play(ENGINE, sitting, outcomes))
+
+
+@settings(max_examples=40)
+@given(sitting=sittings(), outcomes=pupils())
+def test_it_asks_nothing_known_or_settled_and_never_ends_for_want_of_a_skill_within_reach(sitting, outcomes):
+    played = play(ENGINE, sitting, outcomes)
+    for question in played.questions:
+        known = sitting.known.get(sitting.course.tubes[question.place.tube].id, Known())
+        assert question.skill.level > known.floor
+        assert known.current_ceiling is None or question.skill.level < known.current_ceiling
+        assert question.gain >= USUAL.least_gain
+    assert played.ending is not Ending.TOO_HARD
+    assert len(played.questions) <= USUAL.most
+
+
+@settings(max_examples=20)
+@given(sitting=sittings(), outcomes=pupils())
+def test_no_skill_is_asked_more_than_three_times(sitting, outcomes):
+    names = [question.skill.id for question in play(Bayes(stopping=NEVER), sitting, outcomes).questions]
+    assert all(names.count(name) <= NEVER.repeats for name in names)
+
+
+@pytest.mark.parametrize(
+    ("levels", "first"),
+    [
+        ([(1, 2, 3), (2, 4, 5)], {"a2"}),  # an easy tube has one
+        ([(1, 3), (2, 4, 5)], {"a1"}),  # the lowest of the easy tube
+        ([(4, 5), (6, 7)], {"a4"}),  # nothing easy: the lowest
+        ([(2, 6), (2, 7)], {"a2", "b2"}),
+    ],
+)
+def test_the_first_question_is_easy(levels, first):
+    for seed in map(str, range(20)):
+        question = asked(Sitting(course_of(*levels), seed))
+        assert question.skill.id in first
+        assert question.reason is Reason.FIRST
+
+
+def test_the_first_question_has_no_clock_if_possible():
+    course = Course((tube("a", [1, 2], timed=[2]), tube("b", [3])))
+    assert asked(Sitting(course, "1")).skill.id == "a1"
+    only_timed = Course((tube("a", [1, 2], timed=[1, 2]),))
+    assert asked(Sitting(only_timed, "1")).skill.id == "a2"
+
+
+def test_no_two_timed_in_a_row_unless_nothing_else_is_left():
+    course = Course((tube("a", [2], timed=[2]), tube("b", [3], timed=[3]), tube("c", [3])))
+    late = Answer("a2-1", Outcome.RIGHT, was_timed=True)
+    assert asked(Sitting(course, "1"), [late]).skill.id == "c3"
+    assert asked(Sitting(course, "1"), [late, right("c3-1")]).skill.id == "b3"
+
+
+def test_then_it_asks_what_it_doubts_most():
+    sitting = Sitting(course_of((2,), (1, 3, 8)), "1")
+    question = asked(sitting, [right("a2-1")])
+    state = replay(ENGINE, sitting, [right("a2-1")])
+    doubts = {
+        skill.id: abs(0.5 - mastery)
+        for (_, skill), mastery in zip(sitting.course, state.masteries(), strict=True)
+    }
+    assert question.skill.id == min(("b1", "b3"), key=doubts.get)
+    assert question.reason is Reason.BEST
+    assert question.mastery == pytest.approx(state.results().skills[question.skill.id].mastery)
+    assert question.gain == pytest.approx(information(question.mastery, DEFAULTS.slip, 0.1))
+
+
+def test_what_is_too_hard_waits_until_nothing_else_is_left():
+    sitting = Sitting(course_of((1,), (2,), (6,)), "1")
+    engine = Bayes(stopping=replace(NEVER, least_gain=1e-6))
+    failed = [wrong("b2-1")]
+    assert asked(sitting, failed, engine).skill.id == "a1"
+    assert asked(sitting, [*failed, wrong("a1-1")], engine).skill.id == "c6"
+
+
+def test_a_doubtful_skill_is_asked_again_with_another_challenge():
+    sitting = Sitting(course_of((3,), challenges=3), "7")
+    first = asked(sitting)
+    again = asked(sitting, [right(first.challenge.id)])
+    assert again.reason is Reason.REPEATED
+    assert again.skill == first.skill
+    assert again.challenge != first.challenge
+
+
+def test_each_competence_is_touched_in_time():
+    course = long_course()
+    for outcome in (Outcome.RIGHT, Outcome.WRONG):
+        played = play(ENGINE, Sitting(course, "3"), [outcome])
+        within = played.questions[: 2 * len(course.competences)]
+        assert {course.tubes[question.place.tube].competence for question in within} == course.competences
+
+
+def test_pupils_who_are_alike_are_not_all_asked_the_same():
+    course = course_of(*[(2, 4)] * 6)
+    assert len({asked(Sitting(course, str(seed))).skill.id for seed in range(40)}) == 6
+
+
+@pytest.mark.parametrize(
+    ("stopping", "ending"),
+    [
+        (Stopping(most=5, least=0, expected_error=0.0), Ending.LONG_ENOUGH),
+        (Stopping(expected_error=0.4, least=0), Ending.SURE_ENOUGH),
+        (Stopping(expected_error=0.0, least_gain=0.6), Ending.LITTLE_TO_LEARN),
+        (Stopping(expected_error=0.0, least_gain=1e-9, most=10_000), Ending.NOTHING_TO_ASK),
+    ],
+)
+def test_it_stops_for_a_reason(stopping, ending):
+    played = play(Bayes(stopping=stopping), Sitting(long_course(), "1"), [Outcome.RIGHT, Outcome.WRONG])
+    assert played.ending is ending
+
+
+def test_it_asks_the_least_number_even_when_it_is_sure():
+    stopping = Stopping(expected_error=0.4)
+    played = play(Bayes(stopping=stopping), Sitting(long_course(), "1"), [Outcome.WRONG])
+    assert len(played.questions) == stopping.least
+
+
+def test_a_pass_tells_more_against_a_skill_than_a_mistake():
+    sitting = Sitting(course_of((2, 3, 4)), "1")
+    passed, failed = (
+        replay(ENGINE, sitting, [Answer("a3-1", outcome)]).masteries()
+        for outcome in (Outcome.SKIPPED, Outcome.WRONG)
+    )
+    assert all(mastery < 0.5 for mastery in passed[1:])
+    assert passed[1] > failed[1]  # who passes may know it; a mistake is rarer among those who do
+
+
+def test_too_late_is_a_failure():
+    sitting = Sitting(course_of((2, 3, 4)), "1")
+    late, failed = (
+        replay(ENGINE, sitting, [Answer("a3-1", outcome, was_timed=True)]).masteries()
+        for outcome in (Outcome.TIMED_OUT, Outcome.WRONG)
+    )
+    assert late == failed
+
+
+def test_the_profile_is_believed_and_not_asked_again():
+    course = course_of((1, 2, 3, 4), (2, 3))
+    state = ENGINE.begin(Sitting(course, "1", {"a": Known(floor=3), "b": Known(ceiling=2, failed_days=3.99)}))
+    results = state.results().skills
+    assert {skill for skill, result in results.items() if result.status is Status.VALIDATED} >= {
+        "a1",
+        "a2",
+        "a3",
+    }
+    assert not any(result.is_direct for result in results.values())
+    assert {results["b2"].status, results["b3"].status} == {Status.INVALIDATED}
+    assert state.next_question().skill.id == "a4"
+
+
+@pytest.mark.parametrize(("days", "is_asked"), [(3.99, False), (4.01, True)])
+def test_an_old_failure_is_asked_again(days, is_asked):
+    sitting = Sitting(course_of((2,)), "1", {"a": Known(ceiling=2, failed_days=days)})
+    assert isinstance(asked(sitting), Question) is is_asked
+
+
+def test_a_failure_below_what_was_validated_once_weighs_against_it():
+    sitting = Sitting(course_of((1, 3, 5), challenges=3), "1", {"a": Known(floor=1)})
+    before = ENGINE.begin(sitting).masteries()
+    after = replay(ENGINE, sitting, [wrong("a3-1")]).masteries()
+    assert after[0] < before[0]
+
+
+def test_the_margin_shrinks_as_answers_come_in():
+    sitting = Sitting(long_course(), "1")
+    played = play(ENGINE, sitting, [Outcome.RIGHT, Outcome.WRONG])
+    margins = [played.results[0].margin, played.results[-1].margin]
+    assert margins[0] > margins[1] > 0.0
+
+
+def test_what_was_shown_of_progress_stays():
+    sitting = Sitting(long_course(), "1", progress=0.6)
+    assert ENGINE.begin(sitting).progress() == 0.6
+
+
+@given(mastery=st.floats(0, 1), slip=st.floats(0.001, 0.49), guess=st.floats(0.001, 0.5))
+def test_an_answer_tells_at_most_one_bit_and_never_less_than_nothing(mastery, slip, guess):
+    assert -1e-12 <= information(mastery, slip, guess) <= 1.0
