@@ -97,7 +97,11 @@ def knowns(draw: st.DrawFn) -> Known:
     """Make up what a profile tells of a tube: a floor, or a ceiling above it, or both."""
     floor = draw(st.integers(0, 8))
     ceiling = draw(st.none() | st.integers(floor + 1, 9))
-    return Known(floor, ceiling, failed_days=draw(st.sampled_from([0.0, 1.5, 3.99, 4.0, 4.01, 400.0])))
+    settled = [(level, True) for level in range(1, floor + 1)]
+    settled += [(level, False) for level in range(ceiling or 9, 9)]
+    direct = draw(st.sets(st.sampled_from(settled))) if settled else set()
+    days = draw(st.sampled_from([0.0, 1.5, 3.99, 4.0, 4.01, 400.0]))
+    return Known(floor, ceiling, failed_days=days, direct=tuple(sorted(direct)))
 
 
 @st.composite
