@@ -45,7 +45,7 @@ def as_json(measures: Iterable[Measure], **about: object) -> str:
 
 
 def as_table(measures: Iterable[Measure]) -> str:
-    """Return the figures as aligned columns, each as wide as its longest cell."""
+    """Return the figures as aligned columns."""
     rows: list[Sequence[str]] = [
         ("goal", "what", "figure", "first release", "ambition", "reaches", "made of")
     ]
@@ -53,6 +53,11 @@ def as_table(measures: Iterable[Measure]) -> str:
         goals = (_figure(each.first_release, each.unit), _figure(each.ambition, each.unit))
         figure = _figure(each.value, each.unit)
         rows.append((each.goal, each.what, figure, *goals, each.verdict, each.detail))
+    return aligned(rows)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows as lines of columns, each as wide as its longest cell."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
     return "\n".join(line.rstrip() for line in lines)

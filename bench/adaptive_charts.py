@@ -1,0 +1,2 @@
+def write_charts(folder, found):
+    pass
