@@ -22,8 +22,11 @@ def as_text(scenarios: Iterable[Told], times: dict[str, Times] | None, gate: Seq
     """Return a table for each scenario, the times of decisions and the gate."""
     parts = [part for told in scenarios for part in _scenario(told)]
     if times:
-        header = ("next question", "decisions", "p50", "p99")
-        rows = [(name, str(t.decisions), f"{t.p50:.2f} ms", f"{t.p99:.2f} ms") for name, t in times.items()]
+        header = ("next question, ms", "decisions", "p50", "p99", "first")
+        rows = [
+            (name, str(each.decisions), *(f"{ms:.2f}" for ms in (each.p50, each.p99, each.first)))
+            for name, each in times.items()
+        ]
         parts.append(aligned([header, *rows]))
     return "\n\n".join([*parts, as_table(gate)])
 
@@ -77,7 +80,7 @@ def _shown(figure: Figure, form: str) -> str:
 def as_json(
     scenarios: Sequence[Told], times: dict[str, Times] | None, gate: Iterable[Measure], **about: object
 ) -> str:
-    """Return everything but the curves of each pupil. iso_accuracy_ratio: of the first scenario, and of each."""
+    """Return all but the traces of each pupil. iso_accuracy_ratio: of each scenario; on top, of the first."""
     found = {
         "python": platform.python_version(),
         **about,

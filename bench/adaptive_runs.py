@@ -27,7 +27,7 @@ Map = Callable[..., Iterable]
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Skills that were told mastered with about the same probability. told: sum of these; true: how many are."""
+    """Skills told mastered with about the same probability. told: the sum of these; true: how many are."""
 
     count: int = 0
     told: float = 0.0
@@ -103,7 +103,7 @@ def play(engine: Player, who: Pupil, cap: int) -> Trace:
 
 
 def masteries_of(state: State) -> list[float]:
-    """Return the probability of each skill; of an engine that measures no doubt, 1.0 for what is validated."""
+    """Return the probability of each skill; 1.0 for what is validated if the engine measures no doubt."""
     if hasattr(state, "masteries"):
         return state.masteries()
     return [float(each.status is Status.VALIDATED) for each in state.results().skills.values()]

@@ -14,8 +14,8 @@ from campaigns.domain.content import Challenge, Course, Skill, Tube
 
 HIGHEST = 7
 SHORTEST, LONGEST = 2, 6  # skills of a tube
-# A tube starts at one of these levels and has no gap: an average pupil masters 42 % of the skills, and the class
-# is as hard to guess (36.6 bits for 25 tubes) as in spec/campaigns.md 9.
+# A tube starts at one of these levels and has no gap: so 42 % of the skills are mastered on average, and the
+# pupils are as hard to guess (36.6 bits for 25 tubes) as those of spec/campaigns.md 9.
 STARTS = (1, 2, 3)
 ATTEMPTS = 3  # challenges of a skill
 COMPETENCES = 5
@@ -85,6 +85,11 @@ EXTRA = {
 EVERY = NAMED | SMALLER | EXTRA
 
 
+def dice(*words: object) -> Random:
+    """Return a generator that these words settle."""
+    return Random(" ".join(map(str, words)))  # noqa: S311 (pupils, not secrets)
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """course: what engines know. luck: what they do not: how likely each challenge is solved by chance."""
@@ -96,12 +101,11 @@ class Content:
 @lru_cache(maxsize=64)
 def content(world: World, seed: int, number: int) -> Content:
     """Return one of the contents of a scenario; those of the same size are the same but for the luck."""
-    rng = Random(f"content {seed} {number} {world.size}")
-    dice = Random(f"kinds {seed} {number} {world.size}")
+    rng, kinds = dice("content", seed, number, world.size), dice("kinds", seed, number, world.size)
     luck: dict[str, float] = {}
 
     def challenge(name: str) -> Challenge:
-        [(_, luck[name])] = dice.choices(world.kinds, [share for share, _ in world.kinds])
+        [(_, luck[name])] = kinds.choices(world.kinds, [share for share, _ in world.kinds])
         return Challenge(name, luck[name] if world.told else 0.10)
 
     tubes = []
@@ -133,8 +137,11 @@ def _levels(rng: Random, length: int) -> range:
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """truth: whether he masters each skill, in the order of the course. solves: by challenge, for each attempt
-    at its skill, whether he would be right; settled beforehand, so that every engine meets the same pupil."""
+    """truth: whether he masters each skill, in the order of the course.
+
+    solves: whether he would be right, by challenge and attempt at its skill; settled before he is asked, so
+    that every engine meets the same pupil.
+    """
 
     sitting: Sitting
     truth: tuple[bool, ...]
@@ -147,26 +154,27 @@ class Pupil:
 
 
 def pupil(world: World, seed: int, number: int, crowd: str = "class") -> Pupil:
-    """Return a pupil; contents take turns. crowd: another word gives other pupils before the same contents."""
+    """Return a pupil; contents take turns. crowd: another word gives others before the same contents."""
     found = content(world, seed, number % CONTENTS)
-    rng = Random(f"{crowd} {seed} {world.size} {number}")
+    rng = dice(crowd, seed, world.size, number)
     above = _distances(world, rng, found.course)
     truth = tuple((distance >= 0) != (rng.random() < world.holes) for distance in above)
     skills = [skill.id for _, skill in found.course]
-    dice = {skill: [rng.random() for _ in range(ATTEMPTS)] for skill in skills}
+    draws = {skill: [rng.random() for _ in range(ATTEMPTS)] for skill in skills}
     masters = dict(zip(skills, truth, strict=True))
     distances = dict(zip(skills, above, strict=True))
 
     def solves(challenge: str, attempt: int) -> bool:
         skill = found.course.asked_by[challenge][0].id
-        if world.soft:
-            mastery = 1 / (1 + exp(-STEEPNESS * distances[skill]))
-        else:
-            mastery = float(masters[skill])
+        mastery = _softly(distances[skill]) if world.soft else float(masters[skill])
         right = mastery * (1 - world.slip) + (1 - mastery) * found.luck[challenge]
-        return dice[skill][attempt] < right
+        return draws[skill][attempt] < right
 
     return Pupil(Sitting(found.course, f"{crowd}-{seed}-{number}"), truth, solves)
+
+
+def _softly(distance: float) -> float:
+    return 1 / (1 + exp(-STEEPNESS * distance))
 
 
 def _distances(world: World, rng: Random, course: Course) -> list[float]:
