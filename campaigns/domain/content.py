@@ -6,7 +6,10 @@ Source: spec/campaigns.md 1.1, 1.2, 5.5.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
+# Of each tube, its competence and the levels of its skills.
+Shape: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 # A tube is easy when its hardest skill is at most of this level.
 EASY_TUBE_LEVEL = 3
 
@@ -78,9 +81,9 @@ class Course:
         return {challenge.id: (skill, challenge) for _, skill in self for challenge in skill.challenges}
 
     @cached_property
-    def shape(self) -> tuple[tuple[int, ...], ...]:
-        """The levels of each tube: all that an estimate needs to know of a course."""
-        return tuple(tuple(skill.level for skill in tube.skills) for tube in self.tubes)
+    def shape(self) -> Shape:
+        """All that an estimate needs to know of a course."""
+        return tuple((tube.competence, tuple(skill.level for skill in tube.skills)) for tube in self.tubes)
 
     @cached_property
     def easy_tubes(self) -> frozenset[int]:

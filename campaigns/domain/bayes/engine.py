@@ -46,7 +46,7 @@ class Bayes:
         return self.parameters.version
 
     def begin(self, sitting: Sitting) -> "BayesState":
-        return BayesState(self.parameters, self.stopping, sitting)
+        return BayesState(self.parameters.cautious, self.stopping, sitting)
 
 
 class BayesState:
@@ -63,7 +63,6 @@ class BayesState:
         self._masteries: Sequence[float] | None = None
         self._decision: Question | Ending | None = None
         self._progress = sitting.progress
-        self._doubt_at_first = self.expected_error()
 
     def record(self, answer: Answer) -> None:
         course = self._sitting.course
@@ -168,8 +167,9 @@ class BayesState:
     def _way_done(self) -> float:
         """Return how much of the doubt is gone, or of the questions there may be, whichever is more."""
         stopping = self._stopping
-        to_settle = self._doubt_at_first - stopping.expected_error
-        settled = (self._doubt_at_first - self.expected_error()) / to_settle if to_settle > 0 else 0.0
+        at_first = BayesState(self._parameters, stopping, self._sitting).expected_error()
+        to_settle = at_first - stopping.expected_error
+        settled = (at_first - self.expected_error()) / to_settle if to_settle > 0 else 0.0
         return max(settled, len(self._asked) / stopping.most)
 
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from campaigns.domain.answers import Answer, Outcome
 from campaigns.domain.bayes.nelder_mead import Point, lowest
 from campaigns.domain.bayes.parameters import MOST_GUESS, Parameters
+from campaigns.domain.bayes.posterior import group_evidence
 from campaigns.domain.bayes.prior import Prior, prior_of
 from campaigns.domain.content import Challenge, Course
 
@@ -21,6 +22,8 @@ from campaigns.domain.content import Challenge, Course
 FEWEST_LOGS = 100
 # How far to look at first; what it ends at, in units of log-likelihood; calls of the likelihood, about.
 STEP, TOLERANCE, MOST_CALLS = 0.4, 0.01, 600
+# Competences that scatter less are not told apart from the pupil.
+LEAST_KAPPA = 0.05
 
 # What was seen of one tube: rank of the skill, challenge and outcome, with how often.
 Seen: TypeAlias = frozenset[tuple[tuple[int, Challenge, Outcome], int]]
@@ -59,24 +62,26 @@ class _Evidence:
 
     def __init__(self, course: Course, logs: Sequence[Log]) -> None:
         kinds: dict[tuple[tuple[int, ...], Seen], int] = {}
-        self._logs = [
-            [
-                kinds.setdefault((course.shape[tube], seen), len(kinds))
-                for tube, seen in _by_tube(course, each).items()
-            ]
-            for each in logs
-        ]
+        # Of each log, of each competence, the kinds of what was seen of its tubes.
+        self._logs: list[list[list[int]]] = []
+        for each in logs:
+            groups: dict[str, list[int]] = {}
+            for tube, seen in _by_tube(course, each).items():
+                competence, levels = course.shape[tube]
+                groups.setdefault(competence, []).append(kinds.setdefault((levels, seen), len(kinds)))
+            self._logs.append(list(groups.values()))
         self._kinds = list(kinds)
-        self._levels = frozenset(level for levels in course.shape for level in levels)
+        self._levels = frozenset(level for _, levels in course.shape for level in levels)
 
     def log_likelihood(self, parameters: Parameters) -> float:
         prior = prior_of(parameters, self._levels)
         of_kind = self._evidence_of_kinds(parameters, prior)
         total = 0.0
-        for kinds in self._logs:
+        for groups in self._logs:
             found: Sequence[float] = prior.weights
-            for kind in kinds:
-                found = list(map(mul, found, of_kind[kind]))
+            for kinds in groups:
+                _, evidence = group_evidence(prior, [of_kind[kind] for kind in kinds])
+                found = list(map(mul, found, evidence))
             total += log(sum(found))
         return total
 
@@ -115,16 +120,17 @@ def _likelihoods(parameters: Parameters, seen: Seen, skills: int) -> list[float]
 def _point(parameters: Parameters) -> Point:
     """Return the parameters as numbers without bounds."""
     share = parameters.slip / (1 - MOST_GUESS)
-    positive = (parameters.sigma, parameters.tau, parameters.guess_scale)
+    positive = (parameters.sigma, parameters.kappa, parameters.tau, parameters.guess_scale)
     return (parameters.mu, *map(log, positive), log(share / (1 - share)))
 
 
 def _parameters(point: Point, version: str) -> Parameters:
-    mu, sigma, tau, guess_scale, slip = point
+    mu, sigma, kappa, tau, guess_scale, slip = point
     return Parameters(
         version=version,
         mu=mu,
         sigma=exp(sigma),
+        kappa=max(exp(kappa), LEAST_KAPPA),
         tau=exp(tau),
         slip=(1 - MOST_GUESS) / (1 + exp(-slip)),
         guess_scale=exp(guess_scale),

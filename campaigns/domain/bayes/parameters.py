@@ -3,13 +3,16 @@
 Source: spec/campaigns.md 10.3 (prefer wide, low-noise defaults), 11.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaigns.domain.answers import Outcome
 from campaigns.domain.content import Challenge
 
 # However much is put on luck, a right answer still speaks for mastery; and nobody is always out of luck.
 LEAST_GUESS, MOST_GUESS = 0.001, 0.5
+# Tubes that are taken to hang together more closely than they do make the engine sure of what it never asked;
+# taken to be looser than they are, they cost a question or two (docs/adaptatif.md).
+LEAST_TAU = 0.85
 # P(« je passe ») of who masters the skill, and of who does not.
 SKIPS = (0.03, 0.35)
 
@@ -19,20 +22,27 @@ class Parameters:
     """Abilities and scatters are in levels, probabilities 0.0 to 1.0; ValueError for what makes no sense.
 
     version: what an assessment keeps of them. mu, sigma: the abilities of pupils are spread as N(mu, sigma).
-    tau: so far a pupil's tubes scatter around his ability. slip: how likely someone who masters a skill is to
-    be wrong. guess_scale: what `Challenge.guess` is multiplied with.
+    kappa: so far a pupil's competences scatter around his ability. tau: so far the tubes of a competence
+    scatter around its level. slip: how likely someone who masters a skill is to be wrong.
+    guess_scale: what `Challenge.guess` is multiplied with.
     """
 
     version: str = "default-1"
     mu: float = 3.0
     sigma: float = 1.5
-    tau: float = 1.2
+    kappa: float = 0.5
+    tau: float = 1.1
     slip: float = 0.05
     guess_scale: float = 1.0
 
     def __post_init__(self) -> None:
-        if min(self.sigma, self.tau, self.guess_scale) <= 0 or not 0 < self.slip < 1 - MOST_GUESS:
+        if min(self.sigma, self.kappa, self.tau, self.guess_scale) <= 0 or not 0 < self.slip < 1 - MOST_GUESS:
             raise ValueError(f"no such pupils: {self}")
+
+    @property
+    def cautious(self) -> "Parameters":
+        """The same, as the engine uses them."""
+        return replace(self, tau=max(self.tau, LEAST_TAU))
 
     def guess(self, challenge: Challenge) -> float:
         return min(max(self.guess_scale * challenge.guess, LEAST_GUESS), MOST_GUESS)

@@ -12,13 +12,14 @@ from campaigns.domain.smart_random import SMART_RANDOM
 from tests.campaigns.courses import course_of, long_course, right, wrong
 
 # How far from the truth 300 logs may lead.
-ERRORS = {"mu": 0.3, "sigma": 0.25, "tau": 0.2, "slip": 0.03, "guess_scale": 0.4}
+ERRORS = {"mu": 0.3, "sigma": 0.25, "kappa": 0.3, "tau": 0.2, "slip": 0.03, "guess_scale": 0.4}
 
 
 def pupil(course, truth, rng):
     """Return a function that answers as a pupil drawn from these parameters."""
     ability = rng.gauss(truth.mu, truth.sigma)
-    reached = [rng.gauss(ability, truth.tau) for _ in course.tubes]
+    levels = {name: rng.gauss(ability, truth.kappa) for name in sorted(course.competences)}
+    reached = [rng.gauss(levels[tube.competence], truth.tau) for tube in course.tubes]
 
     def answer(question):
         masters = question.skill.level <= reached[question.place.tube]
@@ -48,8 +49,8 @@ def logs_of(course, truth, count, seed):
 @pytest.mark.parametrize(
     "truth",
     [
-        Parameters("truth", mu=3.0, sigma=1.3, tau=1.0, slip=0.05, guess_scale=1.0),
-        Parameters("truth", mu=4.0, sigma=0.9, tau=0.6, slip=0.10, guess_scale=2.0),
+        Parameters("truth", mu=3.0, sigma=1.3, kappa=0.1, tau=1.0, slip=0.05, guess_scale=1.0),
+        Parameters("truth", mu=4.0, sigma=0.9, kappa=0.7, tau=0.6, slip=0.10, guess_scale=2.0),
     ],
 )
 def test_three_hundred_logs_tell_the_truth_within_its_error(truth):
@@ -62,7 +63,7 @@ def test_three_hundred_logs_tell_the_truth_within_its_error(truth):
 
 def test_what_is_found_is_at_least_as_likely_as_the_truth():
     course = course_of((1, 2, 3), (2, 4), (3, 5), (1, 5))
-    truth = Parameters("truth", mu=3.5, sigma=1.2, tau=0.8)
+    truth = Parameters("truth", mu=3.5, sigma=1.2, kappa=0.3, tau=0.8)
     logs = logs_of(course, truth, 150, seed=3)
     found = fit(course, logs, start=DEFAULTS, version="fitted")
     assert log_likelihood(course, logs, found) >= log_likelihood(course, logs, truth) - 0.05
