@@ -17,7 +17,7 @@ from pixorga.celery import app as celery
 from pixorga.jobs import bell, registry
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("accounts", "challenges", "organizations", "learners", "imports", "missions", "pixorga")
+APPS = ("accounts", "challenges", "organizations", "learners", "imports", "missions", "campaigns", "pixorga")
 OUR_MODELS = [model for model in apps.get_models() if model.__module__.split(".")[0] in APPS]
 
 TEMPLATE_FOLDER = ROOT / "templates"

@@ -10,7 +10,7 @@ from tests.french import python_texts, template_text, typography_problems
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.*") if path.suffix in {".html", ".txt"})
 
-APPS = ("accounts", "challenges", "organizations", "learners", "imports", "missions", "pixorga")
+APPS = ("accounts", "challenges", "organizations", "learners", "imports", "missions", "campaigns", "pixorga")
 # What a terminal prints has plain spaces; what domain and lib hold are codes and patterns.
 NOT_FOR_PAGES = {"management", "demo", "testing", "domain", "lib", "migrations"}
 MODULES = sorted(

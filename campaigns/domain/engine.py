@@ -14,6 +14,9 @@ from typing import Protocol
 from campaigns.domain.answers import Answer, Sitting
 from campaigns.domain.content import Challenge, Place, Skill
 
+# What is asked of everybody first, if possible; and how far above a pupil a skill is too hard to be asked.
+FIRST_LEVEL, MAX_GAP = 2, 2
+
 
 class Reason(StrEnum):
     """Why a skill is asked; kept for the audit."""

@@ -11,8 +11,10 @@ from math import exp, nextafter
 from typing import NamedTuple
 
 from campaigns.domain.answers import Answer, Sitting
-from campaigns.domain.content import Course, Place, Skill
+from campaigns.domain.content import EASY_TUBE_LEVEL, Course, Place, Skill
 from campaigns.domain.engine import (
+    FIRST_LEVEL,
+    MAX_GAP,
     Ending,
     Question,
     Reason,
@@ -28,9 +30,6 @@ from campaigns.domain.knowledge import Knowledge
 TRIAL_LEVELS = tuple(half / 2 for half in range(1, 16))
 # Everybody solves a level 0 and fails a level 7, so that a few answers do not send the level far away.
 ANCHORS = ((0, True), (7, False))
-FIRST_LEVEL = 2
-EASY_LEVEL = 3
-MAX_GAP = 2  # a skill is out of reach when it lies further above the predicted level
 ROUNDING = 1e-9
 NEARLY_ALL = nextafter(1.0, 0.0)
 
@@ -123,7 +122,7 @@ def askings(course: Course) -> list[Asking]:
     found = []
     for index, tube in enumerate(course.tubes):
         rungs = [(course.places[skill.id], skill) for skill in tube.skills if skill.challenges]
-        found.append(Asking(index, rungs, all(skill.level <= EASY_LEVEL for _, skill in rungs)))
+        found.append(Asking(index, rungs, all(skill.level <= EASY_TUBE_LEVEL for _, skill in rungs)))
     return found
 
 

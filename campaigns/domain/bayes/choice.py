@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from math import log2
 
 from campaigns.domain.content import Challenge, Place, Skill
-
-FIRST_LEVEL = 2
-# Not asked: what is more than so many levels above the pupil's ability.
-TOO_HARD = 2.0
+from campaigns.domain.engine import FIRST_LEVEL, MAX_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def next_ones(
     after_timed: the last answer was given against a clock. competences: one of these must be touched now;
     none if there is time. Each wish counts unless nothing would be left.
     """
-    left = _rather(candidates, lambda each: each.skill.level - ability <= TOO_HARD)
+    left = _rather(candidates, lambda each: each.skill.level - ability <= MAX_GAP)
     if after_timed:
         left = _rather(left, lambda each: not each.challenge.is_timed)
     if competences:
