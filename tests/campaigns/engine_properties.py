@@ -3,10 +3,11 @@
 A property is a function that takes a play, which is a sitting played to its end, and asserts. To run them
 on an engine:
 
-    @pytest.mark.parametrize("check", EVERY_ENGINE, ids=named)
     @given(sitting=sittings(), outcomes=pupils())
-    def test_what_holds_for_every_engine(check, sitting, outcomes):
-        check(play(ENGINE, sitting, outcomes))
+    def test_what_holds_for_every_engine(sitting, outcomes):
+        played = play(ENGINE, sitting, outcomes)
+        for check in EVERY_ENGINE:
+            check(played)
 
 EVERY_ENGINE is for all of them; ASKS_ONCE is for an engine that asks a skill at most once and never one
 that is settled.
@@ -59,11 +60,6 @@ def play(engine: Engine, sitting: Sitting, outcomes: Sequence[Outcome]) -> Play:
         progress.append(state.progress())
     parts = (questions, answers, results, progress)
     return Play(engine, sitting, *(tuple(part) for part in parts), question)
-
-
-def named(check: Property) -> str:
-    """Return the name of a test's case."""
-    return check.__name__
 
 
 def it_asks_no_challenge_twice(played: Play) -> None:
