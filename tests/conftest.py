@@ -9,6 +9,7 @@ from django.core.cache import cache, caches
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, settings
 
 from missions import questions
 from organizations.models import Membership, Organization
@@ -20,6 +21,10 @@ from tests.privacy import LogWatch
 from tests.world import make_world
 
 pytest_plugins = ["pixorga.testing.plugin"]
+
+# No test asserts a time: not that of an example, nor that of making one up.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ BEGINNINGS = [
 ]
 
 
-@hypothesis_settings(deadline=None, max_examples=60)
+@hypothesis_settings(max_examples=60)
 @given(st.sampled_from(BEGINNINGS), st.binary(max_size=80), st.sampled_from(["onde", "siecle", "fregata"]))
 def test_no_file_brings_the_command_down(tmp_path_factory, beginning, rest, kind):
     path = tmp_path_factory.getbasetemp() / "any-file"

@@ -32,7 +32,7 @@ from tests.imports.fregata_files import (
 )
 from tests.imports.strategies import anything, names, texts
 
-quick = settings(deadline=None, max_examples=150)
+quick = settings(max_examples=150)
 
 SAMPLE = (Path(__file__).parent / "samples/fregata_valid.csv").read_bytes()
 

@@ -14,7 +14,7 @@ from imports.domain.rows import Reading
 from tests.imports.onde_files import HEADER, READ_HEADINGS, TODAY, onde_text, read_bytes
 from tests.imports.strategies import loose_cells, right_pupils
 
-quick = settings(deadline=None, max_examples=150)
+quick = settings(max_examples=150)
 
 
 def is_consistent(reading: Reading) -> bool:

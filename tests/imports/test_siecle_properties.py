@@ -23,7 +23,7 @@ from tests.imports.siecle_files import (
 )
 from tests.imports.test_siecle_samples import SAMPLES
 
-quick = settings(deadline=None, max_examples=150)
+quick = settings(max_examples=150)
 
 XML = (SAMPLES / "siecle_missing_fields.xml").read_bytes()
 RIGHT = (SAMPLES / "siecle_utf8.xml").read_bytes()

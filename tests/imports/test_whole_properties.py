@@ -20,7 +20,7 @@ Kind = LearnerImport.Kind
 Status = LearnerImport.Status
 
 # Fixtures are not made anew for each example: that is right here, a school goes from file to file.
-few = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 any_bytes = st.binary(max_size=300)
 any_name = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=60)

@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from learners.domain.display_names import display_names
@@ -62,7 +62,6 @@ few = st.text(alphabet="aàAéb -’", min_size=1, max_size=5).map(str.strip).fi
 
 
 @given(st.lists(st.tuples(few, few), max_size=6))
-@settings(deadline=None)
 def test_every_pupil_is_shown_once_and_namesakes_share_a_name_only_when_all_is_the_same(people):
     names = display_names([(n, *person) for n, person in enumerate(people)])
     assert sorted(names) == list(range(len(people)))

@@ -5,7 +5,7 @@ import unicodedata
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pixorga.lib.cells import clean
@@ -74,19 +74,16 @@ def test_fold_drops_accents_case_hyphens_and_apostrophes(text, folded):
 
 
 @given(names)
-@settings(deadline=None)
 def test_fold_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
 
 
 @given(st.text(st.characters(max_codepoint=127)))
-@settings(deadline=None)
 def test_plain_text_folds_as_all_other_text_does(text):
     assert fold(text) == fold(f"{text}\u200b")
 
 
 @given(names)
-@settings(deadline=None)
 def test_folded_text_has_no_control_character_nor_stray_space(text):
     folded = fold(text)
     assert folded == " ".join(folded.split())
@@ -129,7 +126,6 @@ def test_compact_keeps_what_belongs_to_no_code():
 
 
 @given(names)
-@settings(deadline=None)
 def test_compact_twice_changes_nothing(text):
     assert compact(compact(text)) == compact(text)
 
@@ -164,7 +160,6 @@ def test_sort_key_keeps_compound_names_together():
 
 
 @given(st.tuples(names, names), st.tuples(names, names))
-@settings(deadline=None)
 def test_sort_keys_compare_like_the_tuples_of_folded_parts(one, other):
     as_tuples = tuple(map(fold, one)) < tuple(map(fold, other))
     assert (sort_key(*one) < sort_key(*other)) is as_tuples

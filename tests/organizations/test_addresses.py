@@ -1,7 +1,7 @@
 """E-mail addresses, typed one by one or pasted in bulk."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from organizations.domain.addresses import AddressProblem, check_address, split_addresses, without_accents
@@ -47,7 +47,6 @@ parts = st.lists(st.sampled_from([*"ab@.<>\"',; \n-é", "mailto:", "x.fr"]), max
 
 
 @given(parts)
-@settings(deadline=None)
 def test_addresses_found_hold_no_separator_and_no_double(text):
     found = split_addresses(text)
     assert len(found) == len(set(found))
@@ -60,7 +59,6 @@ addresses = st.from_regex(
 
 
 @given(st.lists(addresses, max_size=6, unique=True), st.sampled_from([", ", ";", "\n", " ", ",\r\n"]))
-@settings(deadline=None)
 def test_sound_addresses_come_back_whatever_separates_them(given_addresses, separator):
     assert split_addresses(separator.join(given_addresses)) == given_addresses
     assert [check_address(address) for address in given_addresses] == [None] * len(given_addresses)

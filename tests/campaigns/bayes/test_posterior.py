@@ -73,7 +73,7 @@ def brute_force(parameters, shape, seen):
     return masteries, mean, sum(chance * (sum(held) - mean) ** 2 for chance, held in worlds) / total
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=st.data(), parameters=PARAMETERS, shape=SHAPES)
 def test_masteries_and_their_number_equal_brute_force(data, parameters, shape):
     seen = data.draw(st.lists(sights(shape), max_size=5))
