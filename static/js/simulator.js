@@ -9,6 +9,7 @@ function setUp(box) {
   const again = box.querySelector("[data-reset]");
   const { world, report } = box.dataset;
   let tallest = 0;
+  let wide = 0;
   let isReady = false;
   const isLocked = box.hasAttribute("data-locked");
 
@@ -26,8 +27,10 @@ function setUp(box) {
     new MutationObserver(() => tell({ type: "comfort", comfort: page.className })).observe(page, { attributeFilter: ["class"] });
   }
 
-  // It never shrinks: what stands below does not move under the finger, which would touch something else.
-  function grow(height) {
+  // It never shrinks: what stands below does not move under the finger, which would touch something else. Turned, or
+  // zoomed, it begins anew; no « resize » is listened to, since what was told of the former width may come after it.
+  function grow(height, width) {
+    if (width !== wide) [wide, tallest] = [width, 0];
     tallest = Math.min(Math.max(tallest, Math.ceil(height)), TALLEST);
     frame.height = tallest;
   }
@@ -41,11 +44,10 @@ function setUp(box) {
   addEventListener("message", ({ source, data }) => {
     if (source !== frame.contentWindow || data?.from !== "pixorga") return;
     if (data.type === "ready") begin();
-    if (data.type === "height" && data.height > 0) grow(data.height);
+    if (data.type === "height" && data.height > 0) grow(data.height, data.width);
     if (data.type === "answer") write(data.answer);
   });
 
-  addEventListener("resize", () => (tallest = 0)); // turned, or zoomed: it tells how tall it is now
   addEventListener("online", load);
 
   again?.addEventListener("click", () => {

@@ -117,7 +117,7 @@ const Simulator = (() => {
       if (isOurs && Object.keys(heard).includes(data.type)) heard[data.type](data);
     });
     new ResizeObserver(() => {
-      send({ type: "height", height: Math.ceil(document.documentElement.getBoundingClientRect().height) });
+      send({ type: "height", height: Math.ceil(document.documentElement.getBoundingClientRect().height), width: innerWidth });
     }).observe(document.documentElement);
     send({ type: "ready" });
   }

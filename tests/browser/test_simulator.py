@@ -116,6 +116,15 @@ def test_its_frame_is_as_tall_as_its_page(question):
     assert frame.evaluate(settled)
 
 
+def test_its_frame_keeps_its_height_until_it_is_wider_or_narrower(question):
+    question.inside.get_by_role("link", name=PARC).wait_for()
+    tell = "(told) => parent.postMessage({ from: 'pixorga', type: 'height', ...told }, '*')"
+    for height, width, shown in [(3000, 320, 3000), (700, 980, 700), (400, 980, 700), (800, 980, 800)]:
+        question.page.frames[1].evaluate(tell, {"height": height, "width": width})
+        question.inside.locator("main").evaluate("() => new Promise((done) => setTimeout(done))")
+        question.page.locator(f"iframe[height='{shown}']").wait_for()
+
+
 def test_larger_letters_go_inside_too(question):
     question.inside.get_by_role("link", name=PARC).wait_for()
     question.page.evaluate("document.documentElement.classList.add('comfort-larger')")
