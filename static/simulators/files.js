@@ -247,6 +247,14 @@ function list(state) {
   ];
 }
 
+// Where each thing went: folders hide it.
+function deeds(state) {
+  const words = ({ name, parent, began }) => parent === began?.parent ? `${began.name} s’appelle ${name}.`
+    : `${name} est dans ${parent === BIN ? "la corbeille" : nameOf(state, parent)}.`;
+  const changed = [...state.things.values()].filter((thing) => changeOf(state, thing).length);
+  return changed.length > 0 && element("ul", { class: "done", "aria-label": "Ce que tu as fait" }, changed.map((thing) => element("li", {}, words(thing))));
+}
+
 function shown(state) {
   const { name, shows } = thingOf(state, state.shown);
   const close = () => {
@@ -265,7 +273,7 @@ function draw(state) {
     tree(state),
     element("div", { class: "content" },
       state.ask === "arrange" && toolbar(state),
-      state.panel && panel(state),
+      state.panel ? panel(state) : deeds(state),
       list(state),
       state.shown && shown(state)));
 }

@@ -39,6 +39,10 @@ def names(host: Host) -> list[str]:
     return host.frame.locator(".thing-name").all_inner_texts()
 
 
+def done(host: Host) -> list[str]:
+    return host.frame.locator(".done li").all_inner_texts()
+
+
 def here(host: Host) -> str:
     return host.frame.locator("#place").inner_text()
 
@@ -291,6 +295,27 @@ def test_afterwards_what_was_arranged_is_shown_and_stays(window):
     host = Host(window, "files", files(), report="move:Bureau/chat.png>Images", locked=True)
     place(host, "Images").wait_for()
     assert names(host) == ["exposé sur les loups.odt", "recette.txt"]
+    assert done(host) == ["chat.png est dans Images."]
+
+
+def test_what_was_done_is_told_until_it_is_undone(explore):
+    host = explore()
+    assert done(host) == []
+    create(host, "Zoo")
+    thing(host, "chat.png").click()
+    host.button("Renommer").click()
+    host.frame.get_by_label("Nouveau nom de chat.png").fill("minou.png")
+    host.frame.locator("#panel-yes").click()
+    thing(host, "recette.txt").click()
+    host.button("Mettre à la corbeille").click()
+    assert done(host) == [
+        "chat.png s’appelle minou.png.",
+        "recette.txt est dans la corbeille.",
+        "Zoo est dans Bureau.",
+    ]
+    assert host.problems() == []
+    host.tell(type="reset")
+    assert done(host) == []
 
 
 @pytest.mark.parametrize(

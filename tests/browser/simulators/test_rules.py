@@ -97,6 +97,7 @@ def test_locked_it_is_looked_at_and_says_nothing(show, name):
     controls = host.frame.locator("button, input, select, textarea")
     assert controls.count() > 0
     assert [each for each in controls.all() if each.is_enabled()] == []
+    assert not host.frame.locator(".hint:visible").count()
     host.tell(type="reset")
     assert host.answer is None
 
