@@ -16,6 +16,7 @@ from time import perf_counter
 
 from bench.adaptive_charts import write_charts
 from bench.adaptive_gate import gate
+from bench.adaptive_page import page
 from bench.adaptive_report import as_json, as_text
 from bench.adaptive_runs import Plan, runs, workers
 from bench.adaptive_scenario import Told, tell
@@ -30,7 +31,7 @@ def parse(arguments: list[str]) -> Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="JSON instead of tables")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="that play at once")
-    parser.add_argument("--charts", type=Path, help="folder to write the curves to, as SVG")
+    parser.add_argument("--charts", type=Path, help="folder for the curves, as SVG, and the figures")
     parser.add_argument("--log", type=int, default=300, help="pupils that a prior is fitted to, by content")
     parser.add_argument("--cap", type=int, default=60, help="questions of the curves")
     parser.add_argument("--samples", type=int, default=400, help="of the bootstrap")
@@ -44,8 +45,8 @@ def scenarios(options: Namespace) -> tuple[World, ...]:
 
 def play_all(options: Namespace) -> list[Told]:
     """Return what each scenario tells, and say on the way which ones are done."""
-    # Priors that nothing was fitted to are played by a quarter of the pupils, but for the headline.
-    unfitted = max(200, options.pupils // 4)
+    # But for the headline, fewer pupils play priors that nothing was fitted to: no goal depends on them.
+    unfitted = max(200, options.pupils // 8)
     plan = Plan(scenarios(options), options.pupils, options.seed, options.log, options.cap, unfitted)
     found, start = [], perf_counter()
     with workers(options.processes) as do:
@@ -65,6 +66,8 @@ def main(arguments: list[str]) -> None:
     reached = list(gate(found, times))
     if options.charts:
         write_charts(options.charts, found)
+        figures = page(found, options.pupils, options.seed)
+        (options.charts / "chiffres.md").write_text(figures, encoding="utf-8")
     if options.json:
         about = {"pupils": options.pupils, "seed": options.seed, "scenario": options.scenario}
         print(as_json(found, times, reached, **about, seconds=round(perf_counter() - start, 1)))

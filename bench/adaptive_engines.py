@@ -96,15 +96,12 @@ def player(name: str, world: World, fitted: Parameters | None = None) -> Player:
 
 
 def _unfitted(world: World) -> dict[str, Parameters]:
-    defaults = Parameters()
+    # The wrong priors put the whole scatter into tau; next to nothing is left for the competences.
+    wrong = Parameters(kappa=0.05)
     return {
-        DEFAULTS: defaults,
-        HIGH: replace(
-            defaults, version=HIGH, mu=world.mean + 1, sigma=1.0, tau=0.7, slip=0.10, guess_scale=2.0
-        ),
-        LOW: replace(
-            defaults, version=LOW, mu=world.mean - 1, sigma=2.0, tau=1.5, slip=0.02, guess_scale=0.5
-        ),
+        DEFAULTS: Parameters(),
+        HIGH: replace(wrong, version=HIGH, mu=world.mean + 1, sigma=1.0, tau=0.7, slip=0.10, guess_scale=2.0),
+        LOW: replace(wrong, version=LOW, mu=world.mean - 1, sigma=2.0, tau=1.5, slip=0.02, guess_scale=0.5),
     }
 
 

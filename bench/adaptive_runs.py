@@ -185,11 +185,13 @@ def runs(plan: Plan, do: Map) -> Iterator[Run]:
     pairs = [(world, number) for world in plan.worlds for number in range(CONTENTS)]
     found = do(_fit, [(world, plan.seed, number, plan.log) for world, number in pairs])
     fits = dict(zip(pairs, found, strict=True))
-    for world in plan.worlds:
+    under_way = []
+    for world in plan.worlds:  # all is handed out at once, so that workers never wait for what is made of it
         fitted = tuple(fits[world, number] for number in range(CONTENTS))
-        traces = {}
-        for engine in engines_of(world):
-            traces[engine] = list(chain.from_iterable(do(_play, _pieces(plan, world, engine, fitted))))
+        played = {name: do(_play, _pieces(plan, world, name, fitted)) for name in engines_of(world)}
+        under_way.append((world, fitted, played))
+    for world, fitted, played in under_way:
+        traces = {name: list(chain.from_iterable(pieces)) for name, pieces in played.items()}
         yield Run(world, fitted, traces)
 
 

@@ -1,10 +1,12 @@
 """The bench of the adaptive engines: it runs, and every engine meets the same pupils."""
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from statistics import fmean
 from xml.etree import ElementTree
 
@@ -35,6 +37,7 @@ from tests.french import typography_problems
 TINY = replace(HEADLINE, name="tiny", tubes=3, skills=9)
 SMALL = EVERY["headline-22"]
 CHARTS = {"exactitude.svg", "etalonnage.svg", "questions.svg"}
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 @pytest.fixture(scope="module")
@@ -63,14 +66,33 @@ def test_the_command_tells_the_share_of_the_questions_that_bayes_needs(told):
 
 def test_charts_are_titled_and_described_in_good_french(told):
     _, folder = told
-    assert {path.name for path in folder.iterdir()} == CHARTS
-    for path in folder.iterdir():
+    assert {path.name for path in folder.glob("*.svg")} == CHARTS
+    for path in folder.glob("*.svg"):
         drawing = ElementTree.fromstring(path.read_text("utf-8"))  # noqa: S314 (our own file)
         words = [each.strip() for each in drawing.itertext() if each.strip() and "{" not in each]
         assert drawing[0].tag.endswith("title")
         assert drawing[1].tag.endswith("desc")
         assert NAMES["headline-22"] in words
         assert typography_problems("\n".join(words)) == []
+
+
+def test_the_figures_are_told_in_good_french_too(told):
+    _, folder = told
+    figures = (folder / "chiffres.md").read_text("utf-8")
+    assert all(words in figures for words in (NAMES["headline-22"], "tout demander", "bayes, réglé"))
+    assert typography_problems(without_code(figures)) == []
+
+
+def test_the_page_that_explains_is_well_written_and_shows_every_chart():
+    text = (DOCS / "adaptatif.md").read_text("utf-8")
+    assert typography_problems(without_code(text)) == []
+    assert set(re.findall(r"\]\(adaptatif/(\S+\.svg)\)", text)) == CHARTS
+    assert [each for each in (*CHARTS, "chiffres.md") if not (DOCS / "adaptatif" / each).exists()] == []
+    assert [name for name in NAMED if f"`{name}`" not in text] == []
+
+
+def without_code(text):
+    return re.sub(r"```.*?```|`[^`]*`|!?\[|\]\([^)]*\)", "", text, flags=re.S)
 
 
 def test_every_scenario_has_a_name_for_people():
