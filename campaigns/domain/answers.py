@@ -59,10 +59,12 @@ class Known:
 class Sitting:
     """One pupil before a course. seed: the id of the assessment, which settles what is left to chance.
 
-    known: of his profile, by tube id. progress: the most that was shown to him so far, 0.0 to 1.0.
+    known: of his profile, by tube id. spent: challenges that he met in an earlier go, asked again only where
+    there is no other. progress: the most that was shown to him so far, 0.0 to 1.0.
     """
 
     course: Course
     seed: str
     known: Mapping[str, Known] = field(default_factory=dict)
+    spent: frozenset[str] = frozenset()
     progress: float = 0.0

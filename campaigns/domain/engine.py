@@ -132,9 +132,14 @@ def _number(seed: str) -> int:
     return int.from_bytes(blake2b(seed.encode(), digest_size=8).digest())
 
 
-def unasked(skill: Skill, asked: Container[str]) -> list[Challenge]:
-    """Return the challenges of a skill that are left: those that are current, or else the others."""
+def unasked(skill: Skill, asked: Container[str], spent: Container[str] = ()) -> list[Challenge]:
+    """Return the challenges of a skill that are left.
+
+    asked: ids that this assessment has asked. spent: that an earlier go has; these come last. Among the rest,
+    those that are current come first.
+    """
     left = [challenge for challenge in skill.challenges if challenge.id not in asked]
+    left = [challenge for challenge in left if challenge.id not in spent] or left
     return [challenge for challenge in left if challenge.is_current] or left
 
 

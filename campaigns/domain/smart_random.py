@@ -210,7 +210,9 @@ class SmartRandomState:
         option = best[draw(self._sitting.seed, len(best))]
         return Question(
             skill=option.skill,
-            challenge=pick_challenge(self._sitting.seed, unasked(option.skill, self._asked)),
+            challenge=pick_challenge(
+                self._sitting.seed, unasked(option.skill, self._asked, self._sitting.spent)
+            ),
             place=option.place,
             reason=reason,
             mastery=success_chance(ability, option.skill.level),

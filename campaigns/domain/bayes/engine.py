@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from campaigns.domain.answers import Answer, Sitting
+from campaigns.domain.answers import Answer, Known, Sitting
 from campaigns.domain.bayes.choice import Candidate, best, first_ones, information, next_ones
 from campaigns.domain.bayes.parameters import DEFAULTS, USUAL, Parameters, Stopping
 from campaigns.domain.bayes.posterior import Posterior
@@ -24,8 +24,11 @@ from campaigns.domain.engine import (
     unasked,
 )
 
-# How far the profile of a pupil is believed.
+# How far the profile of a pupil is believed, whatever is thought of pupils in general.
 BELIEF = 0.95
+# A little doubt is left of what is all but certain.
+DOUBT = 1e-6
+UNKNOWN = Known()
 # Standard deviations on each side of the mean: nine times out of ten, the truth lies between.
 NINE_OF_TEN = 1.645
 # Each competence is touched within so many questions for each of them.
@@ -104,7 +107,10 @@ class BayesState:
     def masteries(self) -> Sequence[float]:
         """Return the probability that each skill is mastered, in the order of the course."""
         if self._masteries is None:
-            self._masteries = self._posterior.masteries()
+            self._masteries = [
+                _as_known(mastery, self._settled.get(skill.id))
+                for (_, skill), mastery in zip(self._sitting.course, self._posterior.masteries(), strict=True)
+            ]
         return self._masteries
 
     def expected_error(self) -> float:
@@ -132,7 +138,7 @@ class BayesState:
         for (place, skill), mastery in zip(sitting.course, self.masteries(), strict=True):
             if skill.id in self._settled or self._times[skill.id] >= self._stopping.repeats:
                 continue
-            if left := unasked(skill, self._asked):
+            if left := unasked(skill, self._asked, sitting.spent):
                 challenge = pick_challenge(sitting.seed, left)
                 gain = information(mastery, parameters.slip, parameters.guess(challenge))
                 competence = sitting.course.tubes[place.tube].competence
@@ -173,17 +179,35 @@ class BayesState:
         return max(settled, len(self._asked) / stopping.most)
 
 
-def _read_profile(sitting: Sitting, posterior: Posterior) -> set[str]:
-    """Believe what is known from before, nearly; return the skills that it settles: they are not asked."""
-    settled: set[str] = set()
+def _read_profile(sitting: Sitting, posterior: Posterior) -> dict[str, Status]:
+    """Believe what is known from before; return the skills that it settles, which are not asked.
+
+    What is known weighs as much as makes it as likely as BELIEF, however rare or common it is among pupils.
+    """
+    settled: dict[str, Status] = {}
+    expected = dict(zip(sitting.course.places, posterior.masteries(), strict=True)) if sitting.known else {}
     for index, tube in enumerate(sitting.course.tubes):
-        if known := sitting.known.get(tube.id):
-            ceiling = known.current_ceiling
-            held = [rank for rank, skill in enumerate(tube.skills) if skill.level <= known.floor]
-            failed = [rank for rank, skill in enumerate(tube.skills) if ceiling and skill.level >= ceiling]
-            if held:
-                posterior.observe(index, held[-1], BELIEF, 1 - BELIEF)
-            if failed:
-                posterior.observe(index, failed[0], 1 - BELIEF, BELIEF)
-            settled.update(tube.skills[rank].id for rank in (*held, *failed))
+        known = sitting.known.get(tube.id, UNKNOWN)
+        held = [rank for rank, skill in enumerate(tube.skills) if skill.level <= known.floor]
+        failed = [
+            rank
+            for rank, skill in enumerate(tube.skills)
+            if known.current_ceiling and skill.level >= known.current_ceiling and rank not in held
+        ]
+        for ranks, status, decisive in (
+            (held, Status.VALIDATED, held[-1:]),
+            (failed, Status.INVALIDATED, failed[:1]),
+        ):
+            settled |= dict.fromkeys((tube.skills[rank].id for rank in ranks), status)
+            for rank in decisive:
+                belief = BELIEF if status is Status.VALIDATED else 1 - BELIEF
+                chance = min(max(expected[tube.skills[rank].id], DOUBT), 1 - DOUBT)
+                posterior.observe(index, rank, belief * (1 - chance), (1 - belief) * chance)
     return settled
+
+
+def _as_known(mastery: float, status: Status | None) -> float:
+    """Return the mastery of a skill of which the profile says this: no other tube speaks against it."""
+    if status is Status.VALIDATED:
+        return max(mastery, BELIEF)
+    return min(mastery, 1 - BELIEF) if status is Status.INVALIDATED else mastery

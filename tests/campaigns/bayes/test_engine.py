@@ -183,11 +183,21 @@ def test_an_old_failure_is_asked_again(days, is_asked):
     assert isinstance(asked(sitting), Question) is is_asked
 
 
-def test_a_failure_below_what_was_validated_once_weighs_against_it():
-    sitting = Sitting(course_of((1, 3, 5), challenges=3), "1", {"a": Known(floor=1)})
-    before = ENGINE.begin(sitting).masteries()
-    after = replay(ENGINE, sitting, [wrong("a3-1")]).masteries()
-    assert after[0] < before[0]
+def test_what_was_validated_once_stays_whatever_other_tubes_say():
+    course = course_of((6, 7), *[(1, 2)] * 6)
+    sitting = Sitting(course, "1", {"a": Known(floor=6)})
+    played = play(ENGINE, sitting, [Outcome.WRONG])
+    assert "a6" in played.results[0].validated
+    assert "a6" in played.results[-1].validated
+    assert not any(question.skill.id == "a6" for question in played.questions)
+
+
+def test_what_is_known_of_a_tube_tells_of_the_others():
+    course = course_of((6, 7), (4, 5))
+    unknown, known = (
+        ENGINE.begin(Sitting(course, "1", profile)).masteries()[2] for profile in ({}, {"a": Known(floor=6)})
+    )
+    assert known > unknown
 
 
 def test_the_margin_shrinks_as_answers_come_in():
