@@ -55,10 +55,10 @@ def accuracy(scenarios: Sequence[Told]) -> str:
         text(50, 24, "bayes, selon l’exigence de l’arrêt"),
         diamond(290, 20, "smart"),
         text(302, 24, "smart random"),
-        segment(400, 20, 430, 20, "gap"),
-        text(438, 24, "questions épargnées à exactitude égale"),
-        segment(700, 20, 730, 20, "everything"),
-        text(738, 24, "tout demander"),
+        segment(420, 20, 450, 20, "gap"),
+        text(458, 24, "questions épargnées"),
+        segment(640, 20, 670, 20, "everything"),
+        text(678, 24, "tout demander"),
     ]
     told = "; ".join(_accuracy_words(each) for each in scenarios)
     return _frames(
