@@ -49,6 +49,10 @@ class Known:
     failed_days: float = 0.0
     direct: tuple[tuple[int, bool], ...] = ()
 
+    def __post_init__(self) -> None:
+        if self.floor < 0 or (self.ceiling is not None and self.ceiling <= self.floor):
+            raise ValueError(f"no tube is known like that: {self}")
+
     @property
     def current_ceiling(self) -> int | None:
         """The ceiling, unless the failure is too old to count."""
@@ -60,11 +64,13 @@ class Sitting:
     """One pupil before a course. seed: the id of the assessment, which settles what is left to chance.
 
     known: of his profile, by tube id. spent: challenges that he met in an earlier go, asked again only where
-    there is no other. progress: the most that was shown to him so far, 0.0 to 1.0.
+    there is no other. wanted: skills that he wants to be asked again. progress: the most that was shown to
+    him so far, 0.0 to 1.0; who shows it keeps it, since doubts may grow again.
     """
 
     course: Course
     seed: str
     known: Mapping[str, Known] = field(default_factory=dict)
     spent: frozenset[str] = frozenset()
+    wanted: frozenset[str] = frozenset()
     progress: float = 0.0

@@ -64,6 +64,11 @@ class Course:
 
     tubes: tuple[Tube, ...]
 
+    def __post_init__(self) -> None:
+        challenges = sum(len(skill.challenges) for _, skill in self)
+        if len(self.places) < self.skill_count or len(self.asked_by) < challenges:
+            raise ValueError("two skills or two challenges of a course have the same id")
+
     def __iter__(self) -> Iterator[tuple[Place, Skill]]:
         """Return each skill with its place, tube after tube."""
         for index, tube in enumerate(self.tubes):

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     BEST = "BEST"  # tells most of what is not known yet
     REPEATED = "REPEATED"  # tells most, although the skill was asked before
     COMPETENCE = "COMPETENCE"  # its competence was not touched yet
+    AGAIN = "AGAIN"  # failed in an earlier go, and wanted again
 
 
 class Ending(StrEnum):

@@ -163,7 +163,8 @@ class SmartRandomState:
     def results(self) -> Results:
         """Return what is known of each skill now.
 
-        The mastery of an unknown skill is the chance of a pupil of the predicted level; no rate reads it.
+        The mastery of an unknown skill is the chance of a pupil of the predicted level; no rate reads it. A
+        right answer may lower it, where what is inferred from it replaces easier skills that were asked.
         """
         ability = self.predicted_level()
         statuses = self._knowledge.statuses()

@@ -26,3 +26,9 @@ def test_a_tube_without_failure_has_no_ceiling(days):
 def test_nothing_is_known_of_a_new_pupil():
     sitting = Sitting(course_of([1]), "1")
     assert (sitting.known, sitting.progress) == ({}, 0.0)
+
+
+@pytest.mark.parametrize("bounds", [{"floor": -1}, {"ceiling": 0}, {"floor": 3, "ceiling": 3}])
+def test_a_profile_that_contradicts_itself_is_refused(bounds):
+    with pytest.raises(ValueError, match="no tube is known like that"):
+        Known(**bounds)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from campaigns.domain.content import Course, Place, Tube
+from campaigns.domain.content import Course, Place, Skill, Tube
 from tests.campaigns.courses import course_of, courses, long_course, skill, tube
 
 
@@ -15,6 +15,14 @@ def test_a_tube_refuses_levels_that_do_not_rise(levels):
 
 def test_a_tube_may_leave_levels_out():
     assert [one.level for one in tube("web", [1, 4, 8]).skills] == [1, 4, 8]
+
+
+@pytest.mark.parametrize(
+    "other", [tube("a", [2]), Tube("b", "1.1", (Skill("b2", 2, skill("a", 2).challenges),))]
+)
+def test_a_course_refuses_two_skills_or_two_challenges_of_one_name(other):
+    with pytest.raises(ValueError, match="the same id"):
+        Course((tube("a", [1, 2]), other))
 
 
 def test_a_course_tells_its_skills_tube_after_tube():

@@ -5,8 +5,8 @@ from hypothesis import given
 
 from campaigns.domain.answers import Known, Outcome, Sitting
 from campaigns.domain.bayes.engine import Bayes
-from campaigns.domain.engine import Status, replay
-from campaigns.domain.second_go import can_go_again, second_go
+from campaigns.domain.engine import Reason, Status, replay
+from campaigns.domain.second_go import failed_skills, second_go
 from campaigns.domain.smart_random import SMART_RANDOM
 from tests.campaigns.courses import course_of, right, sittings, wrong
 from tests.campaigns.engine_properties import play, pupils
@@ -61,15 +61,34 @@ def test_who_is_right_the_second_time_loses_nothing(engine, sitting, outcomes):
     assert played.results[-1].validated <= again(engine, played).results[-1].validated
 
 
-def test_there_is_a_second_go_for_who_failed_something():
+@pytest.mark.parametrize(
+    ("answers", "failed"),
+    [([right("a2-1"), wrong("a3-1")], {"a3"}), ([right("a2-1"), right("a3-1")], set()), ([], set())],
+)
+def test_there_is_a_second_go_for_who_failed_something(answers, failed):
     sitting = Sitting(course_of((2, 3)), "1")
-    for answers, expected in (
-        ([right("a2-1"), wrong("a3-1")], True),
-        ([right("a2-1"), right("a3-1")], False),
-        ([], False),
-    ):
-        results = replay(SMART_RANDOM, sitting, answers).results()
-        assert can_go_again(sitting, answers, results) is expected
+    assert failed_skills(sitting, answers, replay(SMART_RANDOM, sitting, answers).results()) == failed
+
+
+def test_what_a_second_go_did_not_ask_is_still_failed():
+    sitting = Sitting(course_of((2,), (3,)), "1", wanted=frozenset({"a2", "b3"}))
+    answers = [right("a2-1")]
+    assert failed_skills(sitting, answers, replay(SMART_RANDOM, sitting, answers).results()) == {"b3"}
+
+
+@given(sitting=sittings(), outcomes=pupils())
+def test_bayes_asks_each_failed_skill_again_unless_its_tube_tells(sitting, outcomes):
+    """As far as there are challenges, and before it asks anything else."""
+    engine = ENGINES[1]
+    played = play(engine, sitting, outcomes)
+    wanted = failed_skills(played.sitting, played.answers, played.results[-1])
+    then = again(engine, played)
+    reasons = [question.reason for question in then.questions]
+    count = reasons.count(Reason.AGAIN)
+    assert reasons[:count] == [Reason.AGAIN] * count
+    places = sitting.course.places
+    answered = {question.place.tube for question in then.questions[:count]}
+    assert {places[pk].tube for pk in wanted} <= answered
 
 
 def test_what_the_profile_knew_stays_known():

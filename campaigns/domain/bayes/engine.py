@@ -24,10 +24,10 @@ from campaigns.domain.engine import (
     unasked,
 )
 
-# How far the profile of a pupil is believed, whatever is thought of pupils in general.
+# Of the rules of this module and of those that it uses: another one when the same answers lead elsewhere.
+REVISION = "1"
+# How far the profile of a pupil is believed.
 BELIEF = 0.95
-# A little doubt is left of what is all but certain.
-DOUBT = 1e-6
 UNKNOWN = Known()
 # Standard deviations on each side of the mean: nine times out of ten, the truth lies between.
 NINE_OF_TEN = 1.645
@@ -46,7 +46,7 @@ class Bayes:
 
     @property
     def version(self) -> str:
-        return self.parameters.version
+        return f"{REVISION}:{self.parameters.version}"
 
     def begin(self, sitting: Sitting) -> "BayesState":
         return BayesState(self.parameters.cautious, self.stopping, sitting)
@@ -61,21 +61,25 @@ class BayesState:
         self._settled = _read_profile(sitting, self._posterior)
         self._asked: set[str] = set()
         self._times: Counter[str] = Counter()
-        self._touched: set[str] = set()
+        self._touched: set[str] = set()  # competences
+        self._answered: set[int] = set()  # tubes
         self._last: Answer | None = None
         self._masteries: Sequence[float] | None = None
         self._decision: Question | Ending | None = None
-        self._progress = sitting.progress
+        self._progress = min(sitting.progress, ALMOST_DONE)
 
     def record(self, answer: Answer) -> None:
         course = self._sitting.course
         skill, challenge = course.asked_by[answer.challenge]
+        if challenge.id in self._asked:  # told twice, it is one answer all the same
+            return
         place = course.places[skill.id]
         likelihoods = self._parameters.likelihoods(challenge, answer.outcome)
         self._posterior.observe(place.tube, place.rank, *likelihoods)
         self._asked.add(challenge.id)
         self._times[skill.id] += 1
         self._touched.add(course.tubes[place.tube].competence)
+        self._answered.add(place.tube)
         self._last = answer
         self._masteries = self._decision = None
 
@@ -94,9 +98,11 @@ class BayesState:
             )
             for (_, skill), mastery in zip(self._sitting.course, masteries, strict=True)
         }
-        mean, variance = self._posterior.mastered()
-        count = len(skills)
-        return Results(skills, rate=mean / count, margin=NINE_OF_TEN * sqrt(max(variance, 0.0)) / count)
+        if not skills:
+            return Results(skills, rate=0.0, margin=0.0)
+        rate = min(sum(masteries) / len(skills), 1.0)
+        margin = NINE_OF_TEN * sqrt(max(self._posterior.mastered()[1], 0.0)) / len(skills)
+        return Results(skills, rate, min(margin, max(rate, 1 - rate)))
 
     def progress(self) -> float:
         is_over = isinstance(self.next_question(), Ending)
@@ -114,22 +120,28 @@ class BayesState:
         return self._masteries
 
     def expected_error(self) -> float:
-        """Return the share of skills that would be judged wrongly now, as far as the engine knows."""
-        masteries = self.masteries()
-        return sum(min(each, 1 - each) for each in masteries) / len(masteries)
+        """Return the share of skills that would be judged wrongly now, as far as the engine knows.
+
+        What the profile settles is left out: no question would change it.
+        """
+        pairs = zip(self._sitting.course, self.masteries(), strict=True)
+        doubts = [min(each, 1 - each) for (_, skill), each in pairs if skill.id not in self._settled]
+        return sum(doubts) / len(doubts) if doubts else 0.0
 
     def _decide(self) -> Question | Ending:
         playable = self._playable()
-        candidates = [each for each in playable if each.gain >= self._stopping.least_gain]
+        if wanted := [each for each in playable if self._is_wanted(each)]:
+            return _question(self._pick(self._allowed(wanted, frozenset())), Reason.AGAIN)
+        candidates = self._worth_asking(playable)
         if ending := self._ending(playable, candidates):
             return ending
         if self._last is None:
-            return self._choose(first_ones(candidates, self._sitting.course.easy_tubes), Reason.FIRST)
+            return _question(
+                self._pick(first_ones(candidates, self._sitting.course.easy_tubes)), Reason.FIRST
+            )
         due = self._competences_due(candidates)
-        allowed = next_ones(
-            candidates, ability=self._posterior.ability(), after_timed=self._last.was_timed, competences=due
-        )
-        return self._choose(allowed, Reason.COMPETENCE if due else Reason.BEST)
+        one = self._pick(self._allowed(candidates, due))
+        return _question(one, self._why(one, due))
 
     def _playable(self) -> list[Candidate]:
         """Return the skills that may be asked, each with its challenge."""
@@ -139,23 +151,57 @@ class BayesState:
             if skill.id in self._settled or self._times[skill.id] >= self._stopping.repeats:
                 continue
             if left := unasked(skill, self._asked, sitting.spent):
+                if self._is_after_timed:
+                    left = [challenge for challenge in left if not challenge.is_timed] or left
                 challenge = pick_challenge(sitting.seed, left)
                 gain = information(mastery, parameters.slip, parameters.guess(challenge))
                 competence = sitting.course.tubes[place.tube].competence
                 found.append(Candidate(place, skill, competence, challenge, mastery, gain))
         return found
 
+    @property
+    def _is_after_timed(self) -> bool:
+        return self._last is not None and self._last.was_timed
+
+    @property
+    def _least(self) -> int:
+        """How many questions are asked however little they tell."""
+        return min(self._stopping.least, self._sitting.course.skill_count)
+
+    def _is_wanted(self, candidate: Candidate) -> bool:
+        """Say whether a pupil who tries again waits for this skill: once, unless his tube tells enough."""
+        pk = candidate.skill.id
+        is_open = candidate.gain >= self._stopping.least_gain or candidate.place.tube not in self._answered
+        return pk in self._sitting.wanted and not self._times[pk] and is_open
+
+    def _worth_asking(self, playable: Sequence[Candidate]) -> list[Candidate]:
+        if len(self._asked) < self._least:
+            return list(playable)
+        return [each for each in playable if each.gain >= self._stopping.least_gain]
+
     def _ending(self, playable: Sequence[Candidate], candidates: Sequence[Candidate]) -> Ending | None:
         count, stopping = len(self._asked), self._stopping
         if not playable:
-            return Ending.NOTHING_TO_ASK
-        if not candidates:
-            return Ending.LITTLE_TO_LEARN
+            return self._ending_of_all()
         if count >= stopping.most:
             return Ending.LONG_ENOUGH
-        if count >= stopping.least and self.expected_error() <= stopping.expected_error:
+        if count >= self._least and self.expected_error() <= stopping.expected_error:
             return Ending.SURE_ENOUGH
-        return None
+        return None if candidates else Ending.LITTLE_TO_LEARN
+
+    def _ending_of_all(self) -> Ending:
+        """Return why nothing may be asked: all was, or is known; or some skills have no challenge."""
+        names = (skill.id for _, skill in self._sitting.course)
+        is_settled = all(pk in self._settled or self._times[pk] for pk in names)
+        return Ending.SETTLED if is_settled else Ending.NOTHING_TO_ASK
+
+    def _allowed(self, candidates: Sequence[Candidate], due: frozenset[str]) -> list[Candidate]:
+        return next_ones(
+            candidates,
+            ability=self._posterior.ability(),
+            after_timed=self._is_after_timed,
+            competences=due,
+        )
 
     def _competences_due(self, candidates: Sequence[Candidate]) -> frozenset[str]:
         """Return the competences of which one must be touched now, none while there is time for all."""
@@ -163,12 +209,14 @@ class BayesState:
         left = TOUCHED_WITHIN * len(self._sitting.course.competences) - len(self._asked)
         return untouched if 0 < left <= len(untouched) else frozenset()
 
-    def _choose(self, allowed: Sequence[Candidate], reason: Reason) -> Question:
+    def _pick(self, allowed: Sequence[Candidate]) -> Candidate:
         chosen = best(allowed)
-        one = chosen[draw(self._sitting.seed, len(chosen))]
-        if reason is Reason.BEST and self._times[one.skill.id]:
-            reason = Reason.REPEATED
-        return Question(one.skill, one.challenge, one.place, reason, one.mastery, one.gain)
+        return chosen[draw(self._sitting.seed, len(chosen))]
+
+    def _why(self, one: Candidate, due: frozenset[str]) -> Reason:
+        if one.competence in due:
+            return Reason.COMPETENCE
+        return Reason.REPEATED if self._times[one.skill.id] else Reason.BEST
 
     def _way_done(self) -> float:
         """Return how much of the doubt is gone, or of the questions there may be, whichever is more."""
@@ -179,30 +227,24 @@ class BayesState:
         return max(settled, len(self._asked) / stopping.most)
 
 
-def _read_profile(sitting: Sitting, posterior: Posterior) -> dict[str, Status]:
-    """Believe what is known from before; return the skills that it settles, which are not asked.
+def _question(one: Candidate, reason: Reason) -> Question:
+    return Question(one.skill, one.challenge, one.place, reason, one.mastery, one.gain)
 
-    What is known weighs as much as makes it as likely as BELIEF, however rare or common it is among pupils.
-    """
+
+def _read_profile(sitting: Sitting, posterior: Posterior) -> dict[str, Status]:
+    """Believe what is known from before; return the skills that it settles, which are not asked."""
     settled: dict[str, Status] = {}
-    expected = dict(zip(sitting.course.places, posterior.masteries(), strict=True)) if sitting.known else {}
     for index, tube in enumerate(sitting.course.tubes):
         known = sitting.known.get(tube.id, UNKNOWN)
+        ceiling = known.current_ceiling
         held = [rank for rank, skill in enumerate(tube.skills) if skill.level <= known.floor]
-        failed = [
-            rank
-            for rank, skill in enumerate(tube.skills)
-            if known.current_ceiling and skill.level >= known.current_ceiling and rank not in held
-        ]
-        for ranks, status, decisive in (
-            (held, Status.VALIDATED, held[-1:]),
-            (failed, Status.INVALIDATED, failed[:1]),
-        ):
-            settled |= dict.fromkeys((tube.skills[rank].id for rank in ranks), status)
-            for rank in decisive:
-                belief = BELIEF if status is Status.VALIDATED else 1 - BELIEF
-                chance = min(max(expected[tube.skills[rank].id], DOUBT), 1 - DOUBT)
-                posterior.observe(index, rank, belief * (1 - chance), (1 - belief) * chance)
+        failed = [rank for rank, skill in enumerate(tube.skills) if ceiling and skill.level >= ceiling]
+        if held:
+            posterior.observe(index, held[-1], BELIEF, 1 - BELIEF)
+        if failed:
+            posterior.observe(index, failed[0], 1 - BELIEF, BELIEF)
+        settled |= dict.fromkeys((tube.skills[rank].id for rank in held), Status.VALIDATED)
+        settled |= dict.fromkeys((tube.skills[rank].id for rank in failed), Status.INVALIDATED)
     return settled
 
 

@@ -7,6 +7,7 @@ asked depends on the answers alone, so that any engine's logs will do. Source: s
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from math import exp, log
 from operator import mul
 from typing import TypeAlias
@@ -14,7 +15,7 @@ from typing import TypeAlias
 from campaigns.domain.answers import Answer, Outcome
 from campaigns.domain.bayes.nelder_mead import Point, lowest
 from campaigns.domain.bayes.parameters import MOST_GUESS, Parameters
-from campaigns.domain.bayes.posterior import group_evidence
+from campaigns.domain.bayes.posterior import by_ability
 from campaigns.domain.bayes.prior import Prior, prior_of
 from campaigns.domain.content import Challenge, Course
 
@@ -22,8 +23,19 @@ from campaigns.domain.content import Challenge, Course
 FEWEST_LOGS = 100
 # How far to look at first; what it ends at, in units of log-likelihood; calls of the likelihood, about.
 STEP, TOLERANCE, MOST_CALLS = 0.4, 0.01, 600
-# Competences that scatter less are not told apart from the pupil.
-LEAST_KAPPA = 0.05
+# Between what the parameters are looked for: logs of pupils who are all alike would lead beyond all sense.
+BOUNDS = {
+    "mu": (-2.0, 12.0),
+    "sigma": (0.3, 4.0),
+    "kappa": (0.05, 2.0),
+    "tau": (0.2, 4.0),
+    "slip": (0.005, 0.3),
+    "guess_scale": (0.2, 5.0),
+}
+# What no parameters explain is not less likely than that.
+UNHEARD_OF = 1e-300
+# Of the search, in logarithms: beyond all bounds.
+FAR = 20.0
 
 # What was seen of one tube: rank of the skill, challenge and outcome, with how often.
 Seen: TypeAlias = frozenset[tuple[tuple[int, Challenge, Outcome], int]]
@@ -37,9 +49,9 @@ class Log:
 
 
 def fit(course: Course, logs: Sequence[Log], *, start: Parameters, version: str) -> Parameters:
-    """Return the most likely parameters, under a version of their own; ValueError for too few logs.
+    """Return the most likely parameters, within BOUNDS, under a version of their own.
 
-    start: where to begin the search. Some seconds for 300 logs.
+    start: where to begin the search. Some seconds for 300 logs; ValueError for too few.
     """
     if len(logs) < FEWEST_LOGS:
         raise ValueError(f"{len(logs)} logs, of {FEWEST_LOGS} at least")
@@ -80,9 +92,9 @@ class _Evidence:
         for groups in self._logs:
             found: Sequence[float] = prior.weights
             for kinds in groups:
-                _, evidence = group_evidence(prior, [of_kind[kind] for kind in kinds])
-                found = list(map(mul, found, evidence))
-            total += log(sum(found))
+                seen = reduce(_product, (of_kind[kind] for kind in kinds))
+                found = _product(found, by_ability(prior, seen))
+            total += log(max(sum(found), UNHEARD_OF))
         return total
 
     def _evidence_of_kinds(self, parameters: Parameters, prior: Prior) -> list[list[float]]:
@@ -126,12 +138,17 @@ def _point(parameters: Parameters) -> Point:
 
 def _parameters(point: Point, version: str) -> Parameters:
     mu, sigma, kappa, tau, guess_scale, slip = point
-    return Parameters(
-        version=version,
-        mu=mu,
-        sigma=exp(sigma),
-        kappa=max(exp(kappa), LEAST_KAPPA),
-        tau=exp(tau),
-        slip=(1 - MOST_GUESS) / (1 + exp(-slip)),
-        guess_scale=exp(guess_scale),
-    )
+    found = {
+        "mu": mu,
+        "sigma": exp(min(sigma, FAR)),
+        "kappa": exp(min(kappa, FAR)),
+        "tau": exp(min(tau, FAR)),
+        "slip": (1 - MOST_GUESS) / (1 + exp(min(-slip, FAR))),
+        "guess_scale": exp(min(guess_scale, FAR)),
+    }
+    within = {name: min(max(value, BOUNDS[name][0]), BOUNDS[name][1]) for name, value in found.items()}
+    return Parameters(version=version, **within)
+
+
+def _product(left: Sequence[float], right: Sequence[float]) -> list[float]:
+    return list(map(mul, left, right))

@@ -164,7 +164,9 @@ class Posterior:
         found = self._of_group.get(group)
         if found is None:
             tubes = [tube for tube in self._likelihoods if self._model.groups[tube] == group]
-            found = group_evidence(self._model.prior, [self._tube_evidence(tube) for tube in tubes])
+            certain = (1.0,) * len(self._model.prior.grid)
+            seen = product_of([self._tube_evidence(tube) for tube in tubes]) if tubes else certain
+            found = seen, by_ability(self._model.prior, seen) if tubes else certain
             self._of_group[group] = found
         return found
 
@@ -178,15 +180,9 @@ class Posterior:
         return found
 
 
-def group_evidence(prior: Prior, tubes: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
-    """Return the evidence of a competence at each of its levels and at each ability.
-
-    tubes: the evidence of those of its tubes of which something was seen.
-    """
-    if not tubes:
-        return (1.0,) * len(prior.grid), (1.0,) * len(prior.grid)
-    seen = product_of(tubes)
-    return seen, [dot(row, seen) for row in prior.spread]
+def by_ability(prior: Prior, seen: Numbers) -> list[float]:
+    """Return the probability of what was seen of a competence at each ability, from that at each level."""
+    return [dot(row, seen) for row in prior.spread]
 
 
 def product_of(factors: Sequence[Numbers]) -> Numbers:

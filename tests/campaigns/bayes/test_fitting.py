@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from campaigns.domain.answers import Answer, Outcome, Sitting
-from campaigns.domain.bayes.fitting import FEWEST_LOGS, Log, fit, log_likelihood
+from campaigns.domain.bayes.fitting import BOUNDS, FEWEST_LOGS, Log, fit, log_likelihood
 from campaigns.domain.bayes.parameters import DEFAULTS, Parameters
 from campaigns.domain.engine import Question
 from campaigns.domain.smart_random import SMART_RANDOM
@@ -85,6 +85,24 @@ def test_the_likelihood_of_one_answer_is_the_chance_of_it():
         for answer in (right("a3-1"), wrong("a3-1"))
     )
     assert both == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.RIGHT, Outcome.WRONG, Outcome.SKIPPED])
+def test_pupils_who_are_all_alike_lead_to_no_extremes(outcome):
+    course = course_of((1, 2, 3), (2, 4))
+    answers = tuple(Answer(f"{skill.id}-1", outcome) for _, skill in course)
+    found = fit(course, [Log(answers)] * FEWEST_LOGS, start=DEFAULTS, version="")
+    for name, (least, most) in BOUNDS.items():
+        assert least <= getattr(found, name) <= most
+
+
+def test_more_answers_are_never_more_likely():
+    """Of a pupil who is wrong again and again where the model is all but sure of him."""
+    course = course_of(*[(1,)] * 26, challenges=3)
+    sure = Parameters(mu=9, sigma=0.5, kappa=0.2, tau=0.5, slip=0.0001)
+    wrongs = [wrong(f"{skill.id}-{rank}") for rank in (1, 2, 3) for _, skill in course]
+    found = [log_likelihood(course, [Log(tuple(wrongs[:count]))], sure) for count in range(0, 79, 13)]
+    assert found == sorted(found, reverse=True)
 
 
 def test_too_few_logs_are_refused():

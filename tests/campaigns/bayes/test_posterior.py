@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 from itertools import product
-from math import prod
+from math import hypot, prod
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given, settings
@@ -109,6 +110,14 @@ def test_what_speaks_for_a_skill_lowers_no_mastery_and_what_speaks_against_raise
         sign = 1 if mastered >= unmastered else -1
         for old, new in zip(before, posterior.masteries(), strict=True):
             assert sign * (new - old) >= -1e-9
+
+
+def test_before_any_answer_a_skill_is_as_likely_as_its_level_is_reached():
+    """Ability, competence and tube together scatter as one normal law; five points only come near it."""
+    scatter = hypot(DEFAULTS.sigma, DEFAULTS.kappa, DEFAULTS.tau)
+    shape = (("x", (3,)), ("x", (1,)), ("y", (5,)))
+    expected = [NormalDist(DEFAULTS.mu, scatter).cdf(DEFAULTS.mu * 2 - level) for level in (3, 1, 5)]
+    assert Posterior(DEFAULTS, shape).masteries() == pytest.approx(expected, abs=0.02)
 
 
 def test_the_order_of_what_was_seen_does_not_matter():
