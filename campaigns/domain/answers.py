@@ -32,6 +32,7 @@ class Answer:
 
     @property
     def is_right(self) -> bool:
+        """Whether it is a success; whatever else happened is a failure."""
         return self.outcome is Outcome.RIGHT
 
 

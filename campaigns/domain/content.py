@@ -99,11 +99,14 @@ class Course:
 
     @cached_property
     def competences(self) -> frozenset[str]:
+        """The competences of its tubes."""
         return frozenset(tube.competence for tube in self.tubes)
 
     @cached_property
     def skill_count(self) -> int:
+        """How many skills all its tubes have."""
         return sum(len(tube.skills) for tube in self.tubes)
 
     def skill_at(self, place: Place) -> Skill:
+        """Return the skill that stands there; IndexError if none does."""
         return self.tubes[place.tube].skills[place.rank]

@@ -86,6 +86,7 @@ class Results:
 
     @property
     def validated(self) -> frozenset[str]:
+        """The ids of the skills that count as acquired."""
         return frozenset(pk for pk, result in self.skills.items() if result.status is Status.VALIDATED)
 
 

@@ -23,6 +23,7 @@ class Bounds:
     ceiling: int | None = None
 
     def status_of(self, level: int) -> Status:
+        """Return what becomes of a skill of this level."""
         if level <= self.floor:
             return Status.VALIDATED
         if self.ceiling is not None and level >= self.ceiling:

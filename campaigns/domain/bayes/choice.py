@@ -46,15 +46,15 @@ def first_ones(candidates: Sequence[Candidate], easy_tubes: frozenset[int]) -> l
 
 
 def next_ones(
-    candidates: Sequence[Candidate], *, ability: float, after_timed: bool, competences: frozenset[str]
+    candidates: Sequence[Candidate], *, ability: float, avoids_clock: bool, competences: frozenset[str]
 ) -> list[Candidate]:
     """Return what may come next.
 
-    after_timed: the last answer was given against a clock. competences: one of these must be touched now;
-    none if there is time. Each wish counts unless nothing would be left.
+    avoids_clock: rather nothing timed. competences: one of these must be touched now; none if there is time.
+    Each wish counts unless nothing would be left.
     """
     left = _rather(candidates, lambda each: each.skill.level - ability <= MAX_GAP)
-    if after_timed:
+    if avoids_clock:
         left = _rather(left, lambda each: not each.challenge.is_timed)
     if competences:
         left = _rather(left, lambda each: each.competence in competences)

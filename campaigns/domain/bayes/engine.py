@@ -49,6 +49,7 @@ class Bayes:
         return f"{REVISION}:{self.parameters.version}"
 
     def begin(self, sitting: Sitting) -> "BayesState":
+        """Return what is known before the first question."""
         return BayesState(self.parameters.cautious, self.stopping, sitting)
 
 
@@ -69,6 +70,7 @@ class BayesState:
         self._progress = min(sitting.progress, ALMOST_DONE)
 
     def record(self, answer: Answer) -> None:
+        """Take one more answer into account; KeyError for a challenge of another course."""
         course = self._sitting.course
         skill, challenge = course.asked_by[answer.challenge]
         if challenge.id in self._asked:  # told twice, it is one answer all the same
@@ -84,11 +86,13 @@ class BayesState:
         self._masteries = self._decision = None
 
     def next_question(self) -> Question | Ending:
+        """Return what to ask, or why nothing is asked; the same until the next answer."""
         if self._decision is None:
             self._decision = self._decide()
         return self._decision
 
     def results(self) -> Results:
+        """Return what is known of each skill now; validated is what is rather mastered than not."""
         masteries = self.masteries()
         skills = {
             skill.id: SkillResult(
@@ -105,6 +109,7 @@ class BayesState:
         return Results(skills, rate, min(margin, max(rate, 1 - rate)))
 
     def progress(self) -> float:
+        """Return how much of the doubt is gone, 0.0 to 1.0; never less than before, 1.0 at the end only."""
         is_over = isinstance(self.next_question(), Ending)
         reached = 1.0 if is_over else min(self._way_done(), ALMOST_DONE)
         self._progress = max(self._progress, reached)
@@ -151,7 +156,7 @@ class BayesState:
             if skill.id in self._settled or self._times[skill.id] >= self._stopping.repeats:
                 continue
             if left := unasked(skill, self._asked, sitting.spent):
-                if self._is_after_timed:
+                if self._avoids_clock:
                     left = [challenge for challenge in left if not challenge.is_timed] or left
                 challenge = pick_challenge(sitting.seed, left)
                 gain = information(mastery, parameters.slip, parameters.guess(challenge))
@@ -160,8 +165,9 @@ class BayesState:
         return found
 
     @property
-    def _is_after_timed(self) -> bool:
-        return self._last is not None and self._last.was_timed
+    def _avoids_clock(self) -> bool:
+        """Whether the next question is better not timed: it is the first one, or follows one that was."""
+        return self._last is None or self._last.was_timed
 
     @property
     def _least(self) -> int:
@@ -199,7 +205,7 @@ class BayesState:
         return next_ones(
             candidates,
             ability=self._posterior.ability(),
-            after_timed=self._is_after_timed,
+            avoids_clock=self._avoids_clock,
             competences=due,
         )
 

@@ -45,6 +45,7 @@ class Parameters:
         return replace(self, tau=max(self.tau, LEAST_TAU))
 
     def guess(self, challenge: Challenge) -> float:
+        """Return how likely someone who does not master the skill is to be right."""
         return min(max(self.guess_scale * challenge.guess, LEAST_GUESS), MOST_GUESS)
 
     def likelihoods(self, challenge: Challenge, outcome: Outcome) -> tuple[float, float]:

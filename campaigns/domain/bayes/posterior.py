@@ -196,6 +196,7 @@ def product_of(factors: Sequence[Numbers]) -> Numbers:
 
 
 def dot(left: Numbers, right: Numbers) -> float:
+    """Return the sum of the products of two vectors of the same length."""
     return sum(map(mul, left, right))
 
 
