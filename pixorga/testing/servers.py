@@ -146,8 +146,9 @@ class Redis:
 
     def _start(self) -> None:
         command = [redis_program(), "--port", str(self.port), "--bind", "127.0.0.1", "--dir", self._folder]
-        options = ["--appendonly", "yes", "--save", "", "--loglevel", "warning"]
-        self._process = Process([*command, *options], self._folder / "redis.log")
+        # Every second (the default), a busy disk may hold back what was answered: a kill would lose it.
+        file = ["--appendonly", "yes", "--appendfsync", "no", "--save", ""]
+        self._process = Process([*command, *file, "--loglevel", "warning"], self._folder / "redis.log")
         self._process.wait_ready(self._answers, "Redis")
 
     def _answers(self) -> bool:
