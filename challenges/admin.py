@@ -3,12 +3,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from challenges.domain.manners import is_formal
 from challenges.domain.schema import ChallengeSpec
 from challenges.markdown import render_markdown
-from challenges.models import Challenge
+from challenges.models import Challenge, Tutorial
 from challenges.pictures import picture_url
 from challenges.showing import show_picture, show_task
 from pixorga.backoffice.read_only import ReadOnlyAdmin
@@ -30,7 +32,8 @@ class ChallengeAdmin(ReadOnlyAdmin):
         """Return the question as its author wrote it, solution and explanation included."""
         spec = ChallengeSpec.from_body(challenge.body)
         pictures = [(picture_url(picture.file), picture.alt) for picture in spec.pictures]
-        context = {"challenge": challenge, "spec": spec, "pictures": pictures}
+        task = show_task(spec.public_view())
+        context = {"challenge": challenge, "spec": spec, "task": task, "pictures": pictures}
         return render_to_string("challenges/_admin_preview.html", context)
 
     def get_urls(self) -> list[URLPattern]:
@@ -48,9 +51,23 @@ class ChallengeAdmin(ReadOnlyAdmin):
             "challenge": challenge,
             "bubbles": [render_markdown(text) for text in spec.bubbles],
             "picture": show_picture(spec.picture),
-            "task": show_task(shown),
+            "task": show_task(shown, is_formal=is_formal(spec.hint)),
             "is_judged": spec.is_judged,
             "right_answers": spec.right_answers,
             "explanation": render_markdown(spec.explanation),
         }
         return render(request, "challenges/admin_challenge.html", context)
+
+
+@admin.register(Tutorial)
+class TutorialAdmin(ReadOnlyAdmin):
+    """The short lessons, to look at: they are edited in their files (docs/contenu.md)."""
+
+    list_display = ["title", "format", "minutes", "code", "archived_at"]
+    list_filter = [("archived_at", admin.EmptyFieldListFilter), "format"]
+    search_fields = ["title", "code"]
+    fields = ["title", "code", "source", "format", "minutes", "archived_at", "page"]
+
+    @admin.display(description="page")
+    def page(self, tutorial: Tutorial) -> SafeString:
+        return format_html('<a href="{}">Lire</a>', reverse("tutorials:page", args=[tutorial.code]))

@@ -39,9 +39,9 @@ class Renderer(RendererHTML):
 
 
 def build_parser(*, links: bool) -> MarkdownIt:
-    """Return a parser for paragraphs, lists and emphasis; headings, tables and https links for sheets."""
+    """Return a parser for paragraphs, lists, emphasis, code; headings, tables and https links for sheets."""
     parser = MarkdownIt("zero", {"html": False, "breaks": True}, renderer_cls=Renderer)
-    parser.enable(["newline", "escape", "emphasis", "list"])
+    parser.enable(["newline", "escape", "backticks", "emphasis", "list"])
     if links:
         parser.enable(["heading", "table", "link"])
     parser.validateLink = lambda url: url.startswith(SAFE_SCHEME)

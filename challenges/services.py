@@ -1,4 +1,4 @@
-"""Authored questions as rows: an edited question becomes a new revision, a removed one is archived."""
+"""Authored questions and tutorials as rows: edited, a question is a new revision; removed, it is archived."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,10 @@ from django.db import transaction
 
 from challenges.content import digest_of
 from challenges.domain.schema import ChallengeSpec
-from challenges.models import Challenge
+from challenges.domain.tutorials import TutorialSpec
+from challenges.models import Challenge, Tutorial
+
+TUTORIAL_COLUMNS = ["title", "source", "format", "minutes", "body", "digest", "archived_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,40 @@ def store_challenges(*, specs: Iterable[ChallengeSpec], now: datetime) -> StoreR
 def archive_challenges(*, codes: Iterable[str], now: datetime) -> int:
     """Take these questions out of use and return how many were in use; their answers keep their row."""
     return Challenge.objects.current().filter(code__in=list(codes)).update(is_current=False, archived_at=now)
+
+
+@transaction.atomic
+def store_tutorials(*, specs: Iterable[TutorialSpec]) -> StoreReport:
+    """Bring the rows of these tutorials up to date; the rows of others stay as they are. Three queries."""
+    wanted = {spec.code: spec for spec in specs}
+    known = {row.code: row for row in Tutorial.objects.filter(code__in=wanted)}
+    new, revised, restored = [], [], []
+    for code, spec in wanted.items():
+        body = spec.to_body()
+        row, digest = known.get(code), digest_of(body)
+        if row and row.digest == digest and row.archived_at is None:
+            continue
+        (new if row is None else restored if row.digest == digest else revised).append(
+            Tutorial(
+                pk=row and row.pk,
+                code=code,
+                title=spec.title,
+                source=spec.source,
+                format=spec.format.value,
+                minutes=spec.minutes,
+                body=body,
+                digest=digest,
+            )
+        )
+    Tutorial.objects.bulk_create(new)
+    Tutorial.objects.bulk_update(revised + restored, TUTORIAL_COLUMNS)
+    changed = len(new) + len(revised) + len(restored)
+    return StoreReport(len(new), len(revised), len(restored), len(wanted) - changed)
+
+
+def archive_tutorials(*, codes: Iterable[str], now: datetime) -> int:
+    """Take these tutorials out of use and return how many were in use."""
+    return Tutorial.objects.active().filter(code__in=list(codes)).update(archived_at=now)
 
 
 def _latest_revisions(codes: Iterable[str]) -> dict[str, Challenge]:

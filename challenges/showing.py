@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
+from challenges.attachments import size_of
 from challenges.domain import media
 from challenges.domain import parts as authored
+from challenges.domain.conditions import format_in_words, size_in_words, time_in_words
 from challenges.domain.correction import Verdict
 from challenges.domain.holes import split_around
 from challenges.domain.kinds import ChallengeKind
 from challenges.domain.schema import PublicChallenge
+from challenges.markdown import render_markdown
 from challenges.pictures import picture_url
 from pixorga.lib.plain import plain
 
@@ -56,7 +60,7 @@ class Option:
 @plain
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place to fill, a list of options or a field of ``max_length`` characters.
+    """One place to fill, a list of options or a field of ``max_length`` characters, or of figures alone.
 
     before: the text that leads to it. opening, closing: signs that never leave it. value, given: what the
     pupil put there, as a form sends it and in words; "" where he put nothing.
@@ -68,6 +72,7 @@ class Place:
     closing: str
     options: tuple[Option, ...]
     max_length: int | None
+    is_number: bool
     value: str
     given: str
 
@@ -116,12 +121,48 @@ class Simulator:
 
 @plain
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file to download. name: that it is saved as; format, size: in words, "" for a size not known."""
+
+    url: str
+    name: str
+    format: str
+    size: str
+
+
+@plain
+@dataclass(frozen=True, slots=True)
+class Supplies:
+    """What comes with a question. alternative: HTML of what replaces its picture or its simulator, or "".
+
+    is_one_document: whether the files are one document in several formats.
+    """
+
+    files: tuple[File, ...]
+    is_one_document: bool
+    alternative: SafeString
+
+
+@plain
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """How a question is to be answered. time: in words, "" where it does not count."""
+
+    time: str
+    is_focused: bool
+
+
+@plain
+@dataclass(frozen=True, slots=True)
 class ShownTask:
     """How a challenge is answered, or was.
 
     name: of the kind, in lower case. tiles: the proposals to tick. typed: what stands in the
-    field of ``max_length`` characters. places: what is filled one by one; ``ending`` follows the last one.
+    field of ``max_length`` characters, or of figures alone where ``is_number``. places: what is filled one
+    by one; ``ending`` follows the last one.
     result: "right" or "wrong" on a whole answer that was judged, "" where a part of it may be right.
+    supplies, conditions: None for most, and for all that children are asked. is_formal: whether who answers
+    is told « vous ».
     """
 
     name: str
@@ -129,6 +170,7 @@ class ShownTask:
     tiles: tuple[Tile, ...]
     is_multiple: bool
     max_length: int | None
+    is_number: bool
     typed: str
     places: tuple[Place, ...]
     ending: str
@@ -136,6 +178,9 @@ class ShownTask:
     video: Video | None
     simulator: Simulator | None
     result: str
+    supplies: Supplies | None
+    conditions: Conditions | None
+    is_formal: bool
 
     @property
     def has_pictures(self) -> bool:
@@ -152,10 +197,13 @@ class ShownTask:
         return self.places[0].options if self.places else ()
 
 
-def show_task(challenge: PublicChallenge, value: Sequence[str] = (), verdict: str = "") -> ShownTask:
+def show_task(
+    challenge: PublicChallenge, value: Sequence[str] = (), verdict: str = "", *, is_formal: bool = False
+) -> ShownTask:
     """Return how a challenge is answered; no query.
 
     value: what the pupil gave already, as the form sent it; verdict: of the correction, once judged.
+    is_formal: whether he is told « vous ».
     """
     moving = challenge.media
     return ShownTask(
@@ -164,6 +212,7 @@ def show_task(challenge: PublicChallenge, value: Sequence[str] = (), verdict: st
         tiles=tuple(_tile(choice, challenge, value, verdict) for choice in challenge.choices),
         is_multiple=challenge.kind is ChallengeKind.MULTIPLE_CHOICE,
         max_length=challenge.max_length,
+        is_number=challenge.is_number,
         typed=value[0] if value and challenge.max_length else "",
         places=_places(challenge, value),
         ending=split_around(challenge.ending).text,
@@ -171,6 +220,9 @@ def show_task(challenge: PublicChallenge, value: Sequence[str] = (), verdict: st
         video=_video(moving) if isinstance(moving, media.Video) else None,
         simulator=_simulator(challenge, value) if challenge.simulator else None,
         result=_result(challenge, verdict),
+        supplies=_supplies(challenge) if challenge.files or challenge.alternative else None,
+        conditions=_conditions(challenge) if challenge.timer or challenge.is_focused else None,
+        is_formal=is_formal,
     )
 
 
@@ -208,6 +260,7 @@ def _places(challenge: PublicChallenge, value: Sequence[str]) -> tuple[Place, ..
             closing=texts[number + 1].closing,
             options=options[slot.options],
             max_length=slot.max_length,
+            is_number=slot.is_number,
             value=given,
             given=_in_words(options[slot.options], given),
         )
@@ -240,3 +293,27 @@ def _simulator(challenge: PublicChallenge, value: Sequence[str]) -> Simulator:
         world=json.dumps(challenge.world, ensure_ascii=False, separators=(",", ":")),
         report=value[0] if value else "",
     )
+
+
+def _supplies(challenge: PublicChallenge) -> Supplies:
+    names = {each.name.rpartition(".")[0] for each in challenge.files}
+    return Supplies(
+        files=tuple(_file(each) for each in challenge.files),
+        is_one_document=len(challenge.files) > 1 and len(names) == 1,
+        alternative=render_markdown(challenge.alternative),
+    )
+
+
+def _file(attachment: authored.Attachment) -> File:
+    size = size_of(attachment.file)
+    return File(
+        url=picture_url(attachment.file),
+        name=attachment.name,
+        format=format_in_words(attachment.name),
+        size="" if size is None else size_in_words(size),
+    )
+
+
+def _conditions(challenge: PublicChallenge) -> Conditions:
+    time = time_in_words(challenge.timer) if challenge.timer else ""
+    return Conditions(time=time, is_focused=challenge.is_focused)

@@ -1,4 +1,4 @@
-"""The question that a pupil is asked now; authored questions as objects, parsed once for each text."""
+"""The question that a pupil is asked now."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from challenges.domain.schema import ChallengeSpec
 from challenges.models import Challenge
+from challenges.specs import parsed
 from learners.models import Learner
 from missions.domain.path import Level
 from missions.models import Activity, Attempt
@@ -35,9 +36,7 @@ _playing = Prepared(
     lambda learner, mission: PLAYING.filter(attempt__learner=learner, attempt__mission=mission), 2
 )
 
-# By digest, which stands for the whole text, and by row: a row is a revision, and an edited text another one.
-# Nothing here ever becomes outdated.
-_parsed: dict[str, ChallengeSpec] = {}
+# By row: a row is a revision, and an edited text another one. Nothing here ever becomes outdated.
 _by_row: dict[int, ChallengeSpec] = {}
 
 
@@ -94,11 +93,3 @@ def challenge_of(challenge_id: int) -> ChallengeSpec:
 def forget() -> None:
     """Read every question again: the rows are others now (tests)."""
     _by_row.clear()
-
-
-def parsed(challenge: Challenge) -> ChallengeSpec:
-    """Return the content of a row; its body may be deferred, it is read the first time only."""
-    spec = _parsed.get(challenge.digest)
-    if spec is None:
-        spec = _parsed[challenge.digest] = ChallengeSpec.from_body(challenge.body)
-    return spec

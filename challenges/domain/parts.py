@@ -51,6 +51,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of ours to download. `file` is its path under static/; its name is the one it is saved as."""
+
+    file: str
+
+    @property
+    def name(self) -> str:
+        return self.file.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One proposal. Its id says neither whether it is right nor at which rank the author wrote it."""
 
@@ -69,13 +80,15 @@ class Slot:
     """A place of an answer: something to type, or a choice among options.
 
     label: what the place is called. before: the text that leads to it, "" where the label is all that is
-    shown. options: empty where the answer is typed, at most ``max_length`` characters.
+    shown. options: empty where the answer is typed, at most ``max_length`` characters. is_number: whether
+    figures are enough to type it.
     """
 
     label: str
     before: str = ""
     options: tuple[Choice, ...] = ()
     max_length: int | None = None
+    is_number: bool = False
 
 
 # Puts choices in the order in which one pupil sees them.

@@ -14,6 +14,8 @@ Member = TypeVar("Member", bound=StrEnum)
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_MAX_LENGTH = 60
+# What a whole number of a row may have.
+MOST_FIGURES = 9
 FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -34,15 +36,21 @@ class Reader:
         """Add a problem about this mapping or one of its keys."""
         self.problems.append(ContentProblem(self._path(key), message))
 
-    def text(self, key: str, *, required: bool = True) -> str:
-        """Return the trimmed text under `key`, "" when it is missing or is no text."""
+    def text(self, key: str, *, required: bool = True, longest: int | None = None) -> str:
+        """Return the trimmed text under `key`, "" when it is missing or is no text.
+
+        longest: how many characters its column takes, None where any number will do.
+        """
         value = self._take(key, "")
-        if isinstance(value, str):
-            if required and not value.strip():
-                self._note_missing(key)
-            return value.strip()
-        self.note("un texte est attendu.", key)
-        return ""
+        if not isinstance(value, str):
+            self.note("un texte est attendu.", key)
+            return ""
+        text = value.strip()
+        if required and not text:
+            self._note_missing(key)
+        if longest and len(text) > longest:
+            self.note(f"un texte de {len(text)} signes, {longest} au plus.", key)
+        return text
 
     def slug(self, key: str) -> str:
         """Return a stable identifier: lowercase letters, digits and dashes, at most 60 characters."""
@@ -55,13 +63,18 @@ class Reader:
 
     def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
         """Return a list of texts, without its blank or misplaced items."""
+        return self._only_texts(self.items(key, required=required))
+
+    def lists_of_texts(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Return a list of lists of texts, none of them empty."""
         found = []
-        for where, item in self.items(key, required=required):
-            if isinstance(item, str) and item.strip():
-                found.append(item.strip())
-            else:
-                self.problems.append(ContentProblem(where, "un texte est attendu."))
-        return tuple(found)
+        for where, item in self.items(key):
+            texts = item if isinstance(item, list) else [item]
+            placed = [(f"{where}[{number}]", text) for number, text in enumerate(texts, start=1)]
+            found.append(self._only_texts(placed))
+            if not texts:
+                self.problems.append(ContentProblem(where, "il manque une valeur."))
+        return tuple(filter(None, found))
 
     def flag(self, key: str, *, default: bool) -> bool:
         """Return a yes or no, written `yes`, `no`, `true` or `false`."""
@@ -73,10 +86,10 @@ class Reader:
         return flag
 
     def number(self, key: str, *, default: int | None = None) -> int:
-        """Return a whole number above zero; required when there is no default."""
+        """Return a whole number above zero, of nine figures at most; required when there is no default."""
         value = str(self._take(key, "" if default is None else default))
-        if value.isascii() and value.isdigit() and int(value) > 0:
-            return int(value)
+        if (number := whole_number(value)) is not None and number > 0:
+            return number
         self.note("un nombre entier, plus grand que zéro, est attendu.", key)
         return default or 0
 
@@ -120,6 +133,15 @@ class Reader:
             if key not in self._known:
                 self.note(f"clé inconnue « {key} ».")
 
+    def _only_texts(self, items: list[tuple[str, object]]) -> tuple[str, ...]:
+        found = []
+        for where, item in items:
+            if isinstance(item, str) and item.strip():
+                found.append(item.strip())
+            else:
+                self.problems.append(ContentProblem(where, "un texte est attendu."))
+        return tuple(found)
+
     def _take(self, key: str, default: object) -> object:
         self._known.add(key)
         return self._data.get(key, default)
@@ -130,3 +152,9 @@ class Reader:
 
     def _path(self, key: str) -> str:
         return ".".join(part for part in (self.where, key) if part)
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that is written in figures, nine at most; None for anything else."""
+    is_one = text.isascii() and text.isdigit() and len(text) <= MOST_FIGURES
+    return int(text) if is_one else None

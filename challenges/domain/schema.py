@@ -7,9 +7,11 @@ from typing import Self
 
 from challenges.domain.kinds import TASKS, ChallengeKind
 from challenges.domain.kinds.lesson import Lesson
+from challenges.domain.kinds.short_text import ShortText
 from challenges.domain.kinds.simulator import Simulator
+from challenges.domain.manners import formally
 from challenges.domain.media import Animation, Video
-from challenges.domain.parts import Choice, Picture, Slot, Task
+from challenges.domain.parts import Attachment, Choice, Picture, Slot, Task
 from challenges.domain.problems import ContentError, ContentProblem
 from challenges.domain.reading import Reader
 from challenges.domain.shuffling import shuffled
@@ -21,9 +23,11 @@ __all__ = ["ChallengeKind", "ChallengeSpec", "Choice", "Picture", "PublicChallen
 class PublicChallenge:
     """What the pupil's browser may know: no solution, no accepted answer, no explanation.
 
-    choices: in the order in which they are shown. max_length: of the text field, None when there is none.
+    choices: in the order in which they are shown. max_length: of the text field, None when there is none;
+    is_number: whether figures are enough to type in it.
     slots: the places to fill of the kinds that have several; ``ending`` follows the last one, and an option
     stands in one place only where ``takes_each_once``. world: the simulator's, ``simulator`` its name.
+    alternative, files, timer, is_focused: as in `ChallengeSpec`.
     """
 
     code: str
@@ -33,6 +37,7 @@ class PublicChallenge:
     picture: Picture | None
     choices: tuple[Choice, ...]
     max_length: int | None
+    is_number: bool
     slots: tuple[Slot, ...]
     ending: str
     takes_each_once: bool
@@ -41,6 +46,10 @@ class PublicChallenge:
     simulator_title: str
     world: Mapping[str, object] | None
     is_judged: bool
+    alternative: str
+    files: tuple[Attachment, ...]
+    timer: int | None
+    is_focused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,10 @@ class ChallengeSpec:
     bubbles: the instruction, one text of small Markdown for each bubble of the robot.
     task: what the kind adds, for example the choices or the accepted answers.
     explanation: why the answer is right, for the teacher's correction; "" for a lesson.
+    alternative: the instruction for who cannot see the picture or use the simulator, or "".
+    files: to download and to look into; several are one document in several formats.
+    timer: how many seconds there are to answer, None where time does not count.
+    is_focused: whether the page is to be kept in front until the answer.
     """
 
     code: str
@@ -59,6 +72,10 @@ class ChallengeSpec:
     picture: Picture | None
     task: Task
     explanation: str
+    alternative: str = ""
+    files: tuple[Attachment, ...] = ()
+    timer: int | None = None
+    is_focused: bool = False
 
     @classmethod
     def from_body(cls, body: Mapping[str, object]) -> Self:
@@ -79,7 +96,17 @@ class ChallengeSpec:
         }
         if self.picture:
             body["picture"] = self.picture.to_body()
-        return body | self.task.to_body()
+        return body | self._conditions() | self.task.to_body()
+
+    def _conditions(self) -> dict[str, object]:
+        """Return the keys of what few challenges have; the others are stored without them."""
+        conditions = {
+            "alternative": self.alternative,
+            "files": [each.file for each in self.files],
+            "timer": self.timer,
+            "focused": self.is_focused,
+        }
+        return {key: value for key, value in conditions.items() if value}
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -126,6 +153,7 @@ class ChallengeSpec:
             picture=self.picture,
             choices=self.shuffled_choices(seed),
             max_length=self.task.max_length,
+            is_number=isinstance(self.task, ShortText) and self.task.typed.takes_figures,
             slots=self.task.slots(partial(self._in_order, seed)),
             ending=self.task.ending,
             takes_each_once=self.task.takes_each_once,
@@ -134,6 +162,10 @@ class ChallengeSpec:
             simulator_title=self.task.title if isinstance(self.task, Simulator) else "",
             world=self.task.world.to_body() if isinstance(self.task, Simulator) else None,
             is_judged=self.is_judged,
+            alternative=self.alternative,
+            files=self.files,
+            timer=self.timer,
+            is_focused=self.is_focused,
         )
 
     def shuffled_choices(self, seed: object) -> tuple[Choice, ...]:
@@ -144,25 +176,43 @@ class ChallengeSpec:
         return shuffled(choices, seed=f"{self.code}\x1f{seed}", key=lambda choice: choice.id)
 
 
-def parse_challenge(data: object, *, where: str) -> tuple[ChallengeSpec | None, list[ContentProblem]]:
+def parse_challenge(
+    data: object, *, where: str, formal: bool = False
+) -> tuple[ChallengeSpec | None, list[ContentProblem]]:
     """Read one challenge of a content file or a stored body.
 
     Returns the challenge and no problem, or None and every problem found. `where` leads each of them.
+    formal: who answers is told « vous », where the author writes no hint.
     """
     problems: list[ContentProblem] = []
     reader = Reader(data, where, problems)
     code = reader.slug("code")
     kind = reader.member("kind", ChallengeKind)
+    if kind is None:
+        # The other keys belong to an unknown kind: nothing sensible can be said about them.
+        return None, problems
+    spec = _read_rest(reader, code, kind, formal=formal)
+    reader.close()
+    return (None if problems else spec), problems
+
+
+def _read_rest(reader: Reader, code: str, kind: ChallengeKind, *, formal: bool) -> ChallengeSpec:
     bubbles = reader.texts("bubbles")
     hint = reader.text("hint", required=False)
     section = reader.section("picture")
     picture = Picture.read(section) if section else None
-    if kind is None:
-        # The other keys belong to an unknown kind: nothing sensible can be said about them.
-        return None, problems
     task = TASKS[kind].read(reader, code)
-    explanation = reader.text("explanation", required=TASKS[kind].is_judged)
-    reader.close()
-    if problems:
-        return None, problems
-    return ChallengeSpec(code, kind, bubbles, hint or task.default_hint, picture, task, explanation), problems
+    default_hint = task.default_hint if task else ""
+    return ChallengeSpec(
+        code=code,
+        kind=kind,
+        bubbles=bubbles,
+        hint=hint or (formally(default_hint) if formal else default_hint),
+        picture=picture,
+        task=task,
+        explanation=reader.text("explanation", required=TASKS[kind].is_judged),
+        alternative=reader.text("alternative", required=False),
+        files=tuple(Attachment(file) for file in reader.texts("files", required=False)),
+        timer=reader.number("timer") if reader.has("timer") else None,
+        is_focused=reader.flag("focused", default=False),
+    )

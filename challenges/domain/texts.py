@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from challenges.domain.kinds.fill_in import HOLE, FillIn
+from challenges.domain.kinds.listing import Listing
 from challenges.domain.kinds.placing import Matching, Placing
 from challenges.domain.kinds.simulator import Simulator
 from challenges.domain.media import Animation, Video
@@ -55,6 +56,8 @@ def _texts_of_task(task: Task) -> Iterator[tuple[str, str]]:
     match task:
         case FillIn():
             yield from _texts_of_holes(task)
+        case Listing():
+            yield from _numbered("labels", task.labels)
         case Placing():
             yield from _texts_of_places(task)
         case Simulator():

@@ -15,7 +15,9 @@ WORDS_AT_MOST = 18
 WORDS_IN_EXPLANATION = 20
 
 # Addresses and code have their own punctuation.
-UNTYPED = re.compile(r"`[^`]*`|https?://\S*[^\s.,;:!?)»]|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.ASCII)
+UNTYPED = re.compile(
+    r"`[^`]*`|https?://[^\s\u00a0\u202f]*[^\s\u00a0\u202f.,;:!?)»]|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.ASCII
+)
 TYPOGRAPHY = (
     (re.compile(r"'"), "l’apostrophe est droite ; écrire ’."),
     (re.compile(r"[\"“”]"), "les guillemets sont « et »."),
@@ -60,14 +62,23 @@ def check_bubble(text: str, where: str) -> list[ContentProblem]:
 
 def check_children_text(text: str, where: str) -> list[ContentProblem]:
     """Return typographic mistakes and sentences that are too long for children."""
-    problems = check_typography(text, where)
-    for sentence in sentences(text):
-        count = len(words(sentence))
-        if count > WORDS_FOR_CHILDREN:
-            severity = Severity.ERROR if count > WORDS_AT_MOST else Severity.WARNING
-            message = f"une phrase de {count} mots, {WORDS_FOR_CHILDREN} au plus ({shorten(sentence)})"
-            problems.append(ContentProblem(where, message, severity))
-    return problems
+    return check_typography(text, where) + check_sentences(
+        text, where, advised=WORDS_FOR_CHILDREN, at_most=WORDS_AT_MOST
+    )
+
+
+def check_sentences(text: str, where: str, *, advised: int, at_most: int) -> list[ContentProblem]:
+    """Return the sentences that have more words than advised; an error above ``at_most``."""
+    counts = ((sentence, len(words(sentence))) for sentence in sentences(text))
+    return [
+        ContentProblem(
+            where,
+            f"une phrase de {count} mots, {advised} au plus ({shorten(sentence)})",
+            Severity.ERROR if count > at_most else Severity.WARNING,
+        )
+        for sentence, count in counts
+        if count > advised
+    ]
 
 
 def check_explanation(text: str, where: str) -> list[ContentProblem]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from django.contrib.staticfiles import finders
 from django.db import transaction
 from django.utils import timezone
 
-from challenges.content import digest_of, read_content
+from challenges.content import digest_of, read_content, static_file_exists
+from challenges.domain.catalogue import all_challenges
 from challenges.domain.problems import ContentError, ContentProblem, Severity, errors_among
 from challenges.domain.schema import ChallengeSpec
 from challenges.services import StoreReport, archive_challenges, store_challenges
-from missions.domain.catalogue import MissionFile, all_challenges
+from missions.domain.catalogue import MissionFile
 from missions.domain.content import MissionSpec, parse_mission
 from missions.domain.lint import lint_mission
 from missions.models import Mission
@@ -49,13 +49,8 @@ class LoadReport:
     archived_challenges: int
 
 
-def picture_exists(file: str) -> bool:
-    """Return whether a path under static/ is a file of ours."""
-    return finders.find(file) is not None
-
-
 def read_catalogue(
-    folder: Path = FOLDER, *, picture_exists: Callable[[str], bool] = picture_exists
+    folder: Path = FOLDER, *, picture_exists: Callable[[str], bool] = static_file_exists
 ) -> Catalogue:
     """Read and proof-read every mission file of a folder; nothing is written and nothing is raised."""
     catalogue = Catalogue()

@@ -2,17 +2,35 @@
 
 from pathlib import Path
 
-from challenges.domain.problems import ContentProblem
-from missions.content import Catalogue
+from challenges.content import Review
+from challenges.domain.doubles import lint_doubles
+from challenges.domain.problems import ContentProblem, errors_among
+from challenges.domain.ranks import lint_ranks
+from challenges.domain.register import lint_register, read_register, write_register
+from challenges.spelling import NO_SPELLING
+from missions.content import FOLDER, Catalogue, read_catalogue
 from missions.content.spelling import check_spelling
-from missions.domain.codes import lint_codes, lint_register, read_register, write_register
-from missions.domain.doubles import lint_doubles
-from missions.domain.ranks import lint_ranks
+from missions.content.summary import summary
+from missions.domain.codes import lint_codes
+from pixorga.lib.text import plural_fr
 
 REGISTER = "codes.txt"
-NO_SPELLING = (
-    "Orthographe non relue : il manque hunspell ou son dictionnaire français (Debian : hunspell hunspell-fr)."
-)
+
+
+def review(folder: Path = FOLDER, *, register: bool = False) -> Review:
+    """Proof-read every mission of a folder. register: add the new codes to codes.txt first."""
+    catalogue = read_catalogue(folder)
+    if register and not errors_among(catalogue.problems):
+        register_codes(catalogue, folder)
+    together, notes = proofread(catalogue, folder)
+    missions, challenges = len(catalogue.missions), len(catalogue.challenges)
+    return Review(
+        problems=(*catalogue.problems, *together),
+        notes=tuple(notes),
+        lines=tuple(summary(catalogue.files)),
+        content=f"{missions} {plural_fr(missions, 'mission')}, "
+        f"{challenges} {plural_fr(challenges, 'épreuve')}",
+    )
 
 
 def proofread(catalogue: Catalogue, folder: Path) -> tuple[list[ContentProblem], list[str]]:

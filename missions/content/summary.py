@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from challenges.domain.catalogue import all_challenges
 from challenges.domain.kinds import ChallengeKind
 from challenges.domain.kinds.simulator import Simulator
 from challenges.domain.readability import TARGET_FOR_CHILDREN, reading_ease
 from challenges.domain.simulators import SIMULATORS
-from missions.domain.catalogue import MissionFile, all_challenges
+from missions.domain.catalogue import MissionFile
 from missions.domain.lint import texts_to_read
 
 # As a column is headed, and in full.

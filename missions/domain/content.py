@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self, TypeAlias
 
+from challenges.domain.crcn import COMPETENCES, Competence
 from challenges.domain.parts import Picture
 from challenges.domain.problems import ContentError, ContentProblem
 from challenges.domain.reading import Reader
 from challenges.domain.schema import ChallengeKind, ChallengeSpec, parse_challenge
-from missions.domain.crcn import COMPETENCES, Competence
 
 # A position holds the codes of its variants, the base version first; an activity is a series of positions.
 Position: TypeAlias = tuple[str, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from itertools import zip_longest
+from typing import NamedTuple
 
 from allauth.core.ratelimit import respond_429
 from django.contrib.auth.decorators import login_not_required
@@ -91,6 +92,14 @@ def school(request: HttpRequest, school: Organization) -> HttpResponse:
     return render(request, "junior/school.html", context)
 
 
+class NameCard(NamedTuple):
+    """A first name to choose. letter: to jump to it, "" where another name has it already."""
+
+    pk: int
+    name: str
+    letter: str
+
+
 @login_not_required
 @require_safe
 @open_school_view
@@ -104,7 +113,9 @@ def learners(request: HttpRequest, school: Organization) -> HttpResponse:
     context = {
         "school": school,
         "division": division,
-        "names": [(*pair, letter) for pair, letter in zip_longest(names.items(), letters, fillvalue="")],
+        "names": [
+            NameCard(*pair, letter) for pair, letter in zip_longest(names.items(), letters, fillvalue="")
+        ],
         "letters": [letter for letter in letters if letter],
     }
     return render(request, "junior/learners.html", context)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -22,14 +23,24 @@ NAMES, HIDDEN = "noms", "masques"
 
 @dataclass(frozen=True, slots=True)
 class AskedMission:
-    """A mission, the year shown, its pupils, their attempts, how many each class has, one’s own classes."""
+    """A mission of a school, the year shown, how many pupils each class has, one’s own classes."""
 
+    organization: Organization
     mission: Mission
     years: Years
-    pupils: LearnerQuerySet
-    attempts: AttemptQuerySet
     sizes: dict[str, int]
     mine: MyDivisions
+
+    # A list without filters asks for neither, and putting a query together takes longer than most of a page.
+    @property
+    def pupils(self) -> LearnerQuerySet:
+        """Whom the pages of the mission list."""
+        return progress.pupils_of(self.organization, self.mission, self.years)
+
+    @property
+    def attempts(self) -> AttemptQuerySet:
+        """Their attempts in that year."""
+        return progress.attempts_at(self.organization, self.mission, self.years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,13 @@ class Asked:
         """The pupils whom the filters keep, by name."""
         return progress.matching(self.of.pupils, self.of.attempts, self.filters.wanted)
 
+    def rows(self, *, needs_help_first: bool) -> QuerySet | ByName:
+        """Return the same as rows of progress.OF_PUPIL, by name or who needs help first."""
+        if self.everybody and not needs_help_first:
+            return self.everybody
+        wanted = self.filters.wanted
+        return progress.listed(self.of.pupils, self.of.attempts, wanted, needs_help_first=needs_help_first)
+
 
 def read_mission(request: HttpRequest, organization: Organization, pk: int) -> AskedMission:
     """Return the mission and the year of an address; Http404 for a mission that is not there."""
@@ -60,13 +78,14 @@ def read_mission(request: HttpRequest, organization: Organization, pk: int) -> A
     if mission is None:
         raise Http404
     years = years_of(organization, request.GET, timezone.now())
-    pupils = progress.pupils_of(organization, mission, years)
-    sizes = class_sizes(organization) if years.is_current else progress.class_sizes(pupils)
+    if years.is_current:
+        sizes = class_sizes(organization)
+    else:
+        sizes = progress.class_sizes(progress.pupils_of(organization, mission, years))
     return AskedMission(
+        organization=organization,
         mission=mission,
         years=years,
-        pupils=pupils,
-        attempts=progress.attempts_at(organization, mission, years),
         sizes=sizes,
         mine=my_divisions(request.user, organization, list(sizes), request.GET),
     )

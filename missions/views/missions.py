@@ -71,16 +71,9 @@ def results(request: HttpRequest, organization: Organization, pk: int) -> HttpRe
 def _show_tab(request: HttpRequest, organization: Organization, pk: int, tab: Tab) -> HttpResponse:
     asked = read_list(request, organization, pk, tab.filters)
     of, filters = asked.of, asked.filters
-    page = tab.make_page(
-        of.pupils,
-        of.attempts,
-        of.mission,
-        filters.wanted,
-        request.GET,
-        total=asked.total,
-        everybody=asked.everybody,
-        year=of.years.shown,
-    )
+    needs_help_first = tab is RESULTS and request.GET.get("tri") == progress.HELP_FIRST
+    rows = asked.rows(needs_help_first=needs_help_first)
+    page = tab.make_page(rows, of.mission, request.GET, year=of.years.shown, total=asked.total)
     context = {
         "mission": of.mission,
         "spec": spec_of(of.mission),
@@ -103,7 +96,7 @@ def _show_tab(request: HttpRequest, organization: Organization, pk: int, tab: Ta
         "legend": progress.LEGEND,
         "query": asked.query,
         "hides_names": asked.hides_names,
-        "needs_help_first": request.GET.get("tri") == progress.HELP_FIRST,
+        "needs_help_first": needs_help_first,
     }
     fragment = "_" if request.htmx else ""
     return render(request, f"missions/{fragment}{tab.template}.html", context)

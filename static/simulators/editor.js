@@ -127,7 +127,7 @@ function remember(state) {
 function choose(state, key) {
   const isAgain = state.chosen === key;
   Object.assign(state, { chosen: isAgain ? null : key, words: null, hint: "" });
-  Simulator.update({ words: isAgain ? "Tu ne choisis plus ce paragraphe." : "Tu choisis ce paragraphe." });
+  Simulator.update({ words: isAgain ? "Ce paragraphe n’est plus choisi." : "Ce paragraphe est choisi." });
 }
 
 function chooseWord(state, index) {
@@ -158,8 +158,8 @@ const LOOKS = { bold: mark, italic: mark, underline: mark, title: block, list: b
 
 function look(state, tool) {
   const piece = chosenOf(state);
-  if (!piece) return tell(state, "Choisis d’abord un paragraphe.");
-  if (LOOKS[tool] === mark && state.words?.length === 0) return tell(state, "Touche d’abord des mots.");
+  if (!piece) return tell(state, "Choisir d’abord un paragraphe.");
+  if (LOOKS[tool] === mark && state.words?.length === 0) return tell(state, "Toucher d’abord des mots.");
   remember(state);
   state.isPlacing = false;
   const words = LOOKS[tool](state, piece, tool);
@@ -169,27 +169,27 @@ function look(state, tool) {
 
 function take(state, isCut) {
   const piece = chosenOf(state);
-  if (!piece) return tell(state, "Choisis d’abord un paragraphe.");
+  if (!piece) return tell(state, "Choisir d’abord un paragraphe.");
   Object.assign(state, { clip: copied(piece), chosen: null, words: null, isPlacing: true, cursor: null });
   if (isCut) {
     remember(state);
     state.pieces = state.pieces.filter(({ key }) => key !== piece.key);
   }
-  return tell(state, `C’est ${isCut ? "coupé" : "copié"}. Place le curseur, puis touche Coller.`);
+  return tell(state, `C’est ${isCut ? "coupé" : "copié"}. Placer le curseur, puis toucher Coller.`);
 }
 
 function place(state, rank) {
   state.cursor = rank;
-  tell(state, "Le curseur est placé. Touche Coller.");
+  tell(state, "Le curseur est placé. Toucher Coller.");
 }
 
 function paste(state) {
-  if (!state.clip) return tell(state, "Coupe ou copie d’abord un paragraphe.");
+  if (!state.clip) return tell(state, "Couper ou copier d’abord un paragraphe.");
   if (state.cursor === null || !state.isPlacing) {
     Object.assign(state, { isPlacing: true, cursor: null });
-    return tell(state, "Place le curseur, puis touche Coller.");
+    return tell(state, "Placer le curseur, puis toucher Coller.");
   }
-  if (state.pieces.length >= MOST_PARAGRAPHS) return tell(state, "Ton texte est trop long.");
+  if (state.pieces.length >= MOST_PARAGRAPHS) return tell(state, "Le texte est trop long.");
   remember(state);
   const key = state.made += 1;
   state.pieces.splice(state.cursor, 0, { ...copied(state.clip), key });
@@ -284,7 +284,7 @@ function paragraph(state, piece) {
   const isChosen = state.chosen === piece.key;
   const hasMarks = state.buttons.some((tool) => tool in MARKS);
   const toWords = () => {
-    Object.assign(state, { words: state.words ? null : [], hint: state.words ? "" : "Touche des mots." });
+    Object.assign(state, { words: state.words ? null : [], hint: state.words ? "" : "Toucher des mots." });
     Simulator.update({ words: state.hint, focus: state.words ? `word-${piece.key}-0` : `piece-${piece.key}` });
   };
   return element("div", { class: `piece is-${piece.block} is-${piece.side}` },
@@ -304,8 +304,8 @@ function draw(state) {
   const sheet = state.pieces.flatMap((piece, rank) => [state.isPlacing && slot(state, rank), paragraph(state, piece)]);
   return element("div", { class: "editor", onkeydown: (event) => shortcut(state, event) },
     toolbar(state),
-    element("p", { class: "hint" }, state.hint || (state.chosen === null ? "Touche un paragraphe pour le choisir." : "Touche un bouton.")),
-    element("div", { class: "sheet", role: "group", "aria-label": "Ton texte" }, sheet, state.isPlacing && slot(state, state.pieces.length)));
+    element("p", { class: "hint" }, state.hint || (state.chosen === null ? "Toucher un paragraphe pour le choisir." : "Toucher un bouton.")),
+    element("div", { class: "sheet", role: "group", "aria-label": "Paragraphes" }, sheet, state.isPlacing && slot(state, state.pieces.length)));
 }
 
 Simulator.start({ begin, draw, report, restore });

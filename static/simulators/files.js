@@ -98,7 +98,7 @@ function nameIt(state) {
   const name = value.normalize("NFC").trim().replace(/\s+/g, " ");
   const thing = kind === "rename" ? thingOf(state, state.chosen) : null;
   const place = thing ? thing.parent : state.place;
-  if (!ALLOWED_NAME.test(name)) state.panel.wrong = name ? "Un nom n’a pas ces signes\u00a0: / > ; et les deux-points." : "Écris un nom.";
+  if (!ALLOWED_NAME.test(name)) state.panel.wrong = name ? "Un nom n’a pas ces signes\u00a0: / > ; et les deux-points." : "Il manque un nom.";
   else if (isTaken(state, name, place, thing?.id)) state.panel.wrong = `Le nom ${quoted(name)} est déjà pris ici.`;
   else {
     const id = thing?.id ?? `new ${state.made += 1}//`;
@@ -139,7 +139,7 @@ function toolbar(state) {
   const needs = state.chosen === null;
   const command = (id, words, action, disabled = false) => button(words, action, { id: `do-${id}`, disabled });
   const chosenName = () => thingOf(state, state.chosen).name;
-  return element("div", { class: "toolbar", role: "group", "aria-label": "Ce que tu peux faire" },
+  return element("div", { class: "toolbar", role: "group", "aria-label": "Actions" },
     isBin && command("restore", "Restaurer", () => restore(state), needs),
     !isBin && can("new") && command("new", "Nouveau dossier", () => ask(state, "new", "Nouveau dossier")),
     !isBin && can("rename") && command("rename", "Renommer", () => ask(state, "rename", chosenName()), needs),
@@ -252,7 +252,7 @@ function deeds(state) {
   const words = ({ name, parent, began }) => parent === began?.parent ? `${began.name} s’appelle ${name}.`
     : `${name} est dans ${parent === BIN ? "la corbeille" : nameOf(state, parent)}.`;
   const changed = [...state.things.values()].filter((thing) => changeOf(state, thing).length);
-  return changed.length > 0 && element("ul", { class: "done", "aria-label": "Ce que tu as fait" }, changed.map((thing) => element("li", {}, words(thing))));
+  return changed.length > 0 && element("ul", { class: "done", "aria-label": "Ce qui est fait" }, changed.map((thing) => element("li", {}, words(thing))));
 }
 
 function shown(state) {

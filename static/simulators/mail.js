@@ -52,7 +52,7 @@ function close(state) {
 function choose(state) {
   const isAgain = state.chosen === state.open;
   state.chosen = isAgain ? null : state.open;
-  Simulator.update({ words: isAgain ? "Tu ne choisis plus ce message." : "Tu choisis ce message." });
+  Simulator.update({ words: isAgain ? "Ce message n’est plus choisi." : "Ce message est choisi." });
 }
 
 function put(state, { id, subject }, folder) {
@@ -82,7 +82,7 @@ function row(state, mail) {
   return element("li", {}, element("button", {
     id: `mail-${id}`, class: `mail${isOpen ? " is-chosen" : ""}`, type: "button", ...(isOpen && { "aria-current": "true" }), onclick: () => open(state, id),
   },
-  element("span", { class: "who" }, state.chosen === id && [icon("tick"), element("span", { class: "sr-only" }, "Tu choisis ce message. ")], from),
+  element("span", { class: "who" }, state.chosen === id && [icon("tick"), element("span", { class: "sr-only" }, "Message choisi. ")], from),
   facts.length > 0 && element("span", { class: "facts" }, facts),
   element("span", { class: "subject" }, subject)));
 }
@@ -116,7 +116,7 @@ function commands(state, world, mail) {
   const isChosen = state.chosen === mail.id;
   if (world.ask === "mail") {
     return [
-      isChosen && element("p", { class: "chosen-mark" }, icon("tick"), "Tu choisis ce message."),
+      isChosen && element("p", { class: "chosen-mark" }, icon("tick"), "Ce message est choisi."),
       button(isChosen ? "Je ne le choisis plus" : "Je choisis ce message", () => choose(state), { id: "choose", class: isChosen ? "button button-secondary" : "button" }),
     ];
   }
@@ -125,11 +125,11 @@ function commands(state, world, mail) {
 
 function reader(state, world) {
   const mail = world.mails.find(({ id }) => id === state.open);
-  if (!mail) return element("div", { class: "reader" }, element("p", { class: "hint" }, "Touche un message pour le lire."));
+  if (!mail) return element("div", { class: "reader" }, element("p", { class: "hint" }, "Toucher un message pour le lire."));
   return element("section", { class: "reader", "aria-labelledby": "subject" },
     button("Retour à la liste", () => close(state), { id: "back", class: "button button-secondary back" }),
     letter(mail),
-    element("div", { class: "commands", role: "group", "aria-label": "Ce que tu peux faire" }, commands(state, world, mail)));
+    element("div", { class: "commands", role: "group", "aria-label": "Actions" }, commands(state, world, mail)));
 }
 
 // A new message is not drawn again while it is written: what is typed stays under the fingers.
@@ -138,7 +138,7 @@ function write(state, world, name, value) {
   const before = report(state, world);
   state.typed[name] = value;
   const now = report(state, world);
-  const words = now ? "Ton message est prêt." : "Remplis toutes les lignes.";
+  const words = now ? "Le message est prêt." : "Remplir toutes les lignes.";
   document.getElementById("ready").textContent = words;
   if (Boolean(before) !== Boolean(now)) Simulator.say(words);
   Simulator.changed();
@@ -153,7 +153,7 @@ function field(state, world, { name, label, choices }) {
   }
   if (choices.every(({ length }) => length <= LONGEST_OPTION)) {
     const select = element("select", { id, onchange: () => write(state, world, name, select.value) },
-      element("option", { value: "" }, "Choisis…"), choices.map((choice) => element("option", { value: choice, selected: choice === value }, choice)));
+      element("option", { value: "" }, "Choisir…"), choices.map((choice) => element("option", { value: choice, selected: choice === value }, choice)));
     return element("div", { class: "field" }, element("label", { for: id }, label), select);
   }
   return element("fieldset", { class: "field" }, element("legend", {}, label),
@@ -163,7 +163,7 @@ function field(state, world, { name, label, choices }) {
 }
 
 function compose(state, world) {
-  const ready = report(state, world) ? "Ton message est prêt." : "Remplis toutes les lignes.";
+  const ready = report(state, world) ? "Le message est prêt." : "Remplir toutes les lignes.";
   return [
     (world.mails ?? []).map((mail) => element("section", { class: "reader received", "aria-labelledby": "subject" }, letter(mail))),
     element("section", { class: "compose", "aria-labelledby": "compose" },

@@ -17,13 +17,13 @@ function report(state, { ask }) {
 function choose(state, kind, id, words) {
   const isAgain = state[kind] === id;
   state[kind] = isAgain ? null : id;
-  Simulator.update({ words: isAgain ? "Tu ne le choisis plus." : words });
+  Simulator.update({ words: isAgain ? "Ce n’est plus choisi." : words });
 }
 
 function act(state, { id, done }) {
   const isAgain = state.actions.includes(id);
   state.actions = isAgain ? state.actions.filter((each) => each !== id) : [...state.actions, id];
-  Simulator.update({ words: isAgain ? "Tu ne le fais plus." : done });
+  Simulator.update({ words: isAgain ? "C’est annulé." : done });
 }
 
 // What is seen
@@ -36,7 +36,7 @@ function option(id, words, isChosen, action) {
 
 function wordsOf({ from, time, text, photo }) {
   return [
-    element("span", { class: "from" }, from ?? "Toi", time && [" ", element("span", { class: "time" }, time)], element("span", { class: "sr-only" }, "\u00a0: ")),
+    element("span", { class: "from" }, from ?? "Moi", time && [" ", element("span", { class: "time" }, time)], element("span", { class: "sr-only" }, "\u00a0: ")),
     photo && element("span", { class: "photo" }, icon("picture"), element("span", {}, element("span", { class: "sr-only" }, "Photo\u00a0: "), photo)),
     text && element("span", { class: "text" }, text),
   ].flat().filter(Boolean);
@@ -49,7 +49,7 @@ function message(state, world, { id, from, ...said }, people) {
   const words = [isChosen && icon("tick"), element("span", { class: "words" }, wordsOf({ from, ...said }))].filter(Boolean);
   const bubble = isAsked ? element("button", {
     id: `message-${id}`, class: `bubble${isChosen ? " is-chosen" : ""}`, type: "button", "aria-pressed": isChosen,
-    onclick: () => choose(state, "message", id, "Tu choisis ce message."),
+    onclick: () => choose(state, "message", id, "Ce message est choisi."),
   }, words) : element("div", { class: "bubble" }, words);
   return element("li", { class: `message ${from ? `person-${people.indexOf(from) % 4}` : "is-mine"}` },
     from && element("span", { class: "face", "aria-hidden": "true" }, [...from][0].toUpperCase()), bubble);
@@ -64,24 +64,24 @@ function thread(state, world) {
 
 function replies(state, world) {
   return [
-    element("h3", { id: "asked" }, state.reply ? "Ta réponse est dans la conversation." : "Choisis ta réponse."),
+    element("h3", { id: "asked" }, state.reply ? "La réponse est dans la conversation." : "Choisir une réponse."),
     element("ul", { class: "options", "aria-labelledby": "asked" }, world.replies.map(({ id, text }) =>
-      element("li", {}, option(`reply-${id}`, text, state.reply === id, () => choose(state, "reply", id, `Tu réponds\u00a0: ${text}`))))),
+      element("li", {}, option(`reply-${id}`, text, state.reply === id, () => choose(state, "reply", id, `Je réponds\u00a0: ${text}`))))),
   ];
 }
 
 function actions(state, world) {
   const done = world.actions.filter(({ id }) => state.actions.includes(id));
   return [
-    element("h3", { id: "asked" }, "Que fais-tu\u00a0?"),
+    element("h3", { id: "asked" }, "Que faire\u00a0?"),
     element("ul", { class: "options", "aria-labelledby": "asked" }, world.actions.map((action) =>
       element("li", {}, option(`action-${action.id}`, action.text, done.includes(action), () => act(state, action))))),
-    done.length > 0 && element("ul", { class: "done", "aria-label": "Ce que tu as fait" }, done.map(({ done: words }) => element("li", {}, words))),
+    done.length > 0 && element("ul", { class: "done", "aria-label": "Ce qui est fait" }, done.map(({ done: words }) => element("li", {}, words))),
   ];
 }
 
 function draw(state, world) {
-  const asked = { reply: replies, action: actions, message: () => [element("p", {}, "Touche un message pour le choisir.")] };
+  const asked = { reply: replies, action: actions, message: () => [element("p", {}, "Toucher un message pour le choisir.")] };
   return [
     element("h2", { id: "conversation", class: "conversation" }, world.conversation),
     thread(state, world),

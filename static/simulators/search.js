@@ -54,7 +54,7 @@ const countWords = (count) => count === 0 ? "Aucun résultat" : `${count} résul
 function search(state, world) {
   const typed = state.typed.trim();
   if (!typed) {
-    Simulator.say("Écris d’abord des mots.");
+    Simulator.say("Il manque des mots.");
     document.getElementById("words").focus();
     return;
   }
@@ -76,7 +76,7 @@ function goBack(state) {
 function choose(state) {
   const isAgain = state.chosen === state.open;
   state.chosen = isAgain ? null : state.open;
-  Simulator.update({ words: isAgain ? "Tu ne choisis plus cette page." : "Tu choisis cette page." });
+  Simulator.update({ words: isAgain ? "Cette page n’est plus choisie." : "Cette page est choisie." });
 }
 
 function bar(state, world) {
@@ -86,7 +86,7 @@ function bar(state, world) {
   });
   Simulator.onEnter(field, () => search(state, world));
   return element("div", { class: "search-bar field-row", role: "search" },
-    element("label", {}, element("span", { class: "search-label" }, "Ta recherche"), field),
+    element("label", {}, element("span", { class: "search-label" }, "Recherche"), field),
     button([icon("glass"), "Chercher"], () => search(state, world), { id: "search", class: "button" }));
 }
 
@@ -103,14 +103,14 @@ function result(state, page) {
     element("h3", {}, element("a", { id: `link-${page.id}`, href: `#${page.id}`, onclick: follow }, page.title)),
     element("p", { class: "address" }, label(page), page.address),
     element("p", {}, page.excerpt),
-    isChosen && chosenMark("C’est la page que tu choisis."));
+    isChosen && chosenMark("C’est la page choisie."));
 }
 
 function results(state, world) {
   const found = resultsOf(state, world);
   const heading = element("h2", { id: "results", tabindex: -1 }, `${countWords(found.length)} pour ${quoted(state.asked)}`);
   if (found.length) return [heading, element("ol", { class: "results" }, found.map((page) => result(state, page)))];
-  return [heading, element("p", {}, "Regarde si les mots sont bien écrits. Essaie aussi avec d’autres mots.")];
+  return [heading, element("p", {}, "Les mots sont-ils bien écrits\u00a0? Essayer aussi avec d’autres mots.")];
 }
 
 const dayWords = (day) => day.split("-").reverse().join("/");
@@ -126,7 +126,7 @@ function pageOf(state, world) {
       facts && element("p", { class: "facts" }, facts),
       page.text.map((paragraph) => element("p", {}, paragraph))),
     world.ask === "page" && element("div", { class: "page-end" },
-      isChosen && chosenMark("Tu choisis cette page."),
+      isChosen && chosenMark("Cette page est choisie."),
       button(isChosen ? "Je ne la choisis plus" : "Je choisis cette page", () => choose(state), { id: "choose", class: isChosen ? "button button-secondary" : "button" })),
   ];
 }
@@ -136,7 +136,7 @@ function draw(state, world) {
   return [
     bar(state, world),
     element("div", { class: isPage ? "page" : "found" },
-      isPage ? pageOf(state, world) : state.asked ? results(state, world) : element("p", {}, "Écris des mots, puis appuie sur Chercher.")),
+      isPage ? pageOf(state, world) : state.asked ? results(state, world) : element("p", {}, "Écrire des mots, puis appuyer sur Chercher.")),
   ];
 }
 

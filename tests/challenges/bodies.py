@@ -58,6 +58,32 @@ def fill_in(**changes: object) -> dict[str, object]:
     }
 
 
+def number(**changes: object) -> dict[str, object]:
+    return {
+        "code": "taille",
+        "kind": "SHORT_TEXT",
+        "bubbles": ["Combien pèsent ces deux photos ?"],
+        "accepted": ["12,5"],
+        "format": "number",
+        "unit": ["Mo", "mégaoctets"],
+        "explanation": "Les deux tailles s’ajoutent.",
+        **changes,
+    }
+
+
+def listing(**changes: object) -> dict[str, object]:
+    return {
+        "code": "sons",
+        "kind": "LISTING",
+        "bubbles": ["Donne deux fins de noms de sons."],
+        "labels": ["Première fin", "Deuxième fin"],
+        "keys": [["mp3", "en mp3"], ["wav"], ["ogg", "vorbis"]],
+        "treatments": ["t1", "t2"],
+        "explanation": "Un son se garde sous plusieurs formats.",
+        **changes,
+    }
+
+
 def matching(**changes: object) -> dict[str, object]:
     return {
         "code": "fins",
@@ -85,4 +111,13 @@ def lesson(**changes: object) -> dict[str, object]:
     return {"code": "lecon", "kind": "LESSON", "bubbles": ["Lis avant de cliquer."], **changes}
 
 
-ALL_KINDS = [single_choice(), multiple_choice(), short_text(), fill_in(), matching(), ordering(), lesson()]
+ALL_KINDS = [
+    single_choice(),
+    multiple_choice(),
+    short_text(),
+    fill_in(),
+    listing(),
+    matching(),
+    ordering(),
+    lesson(),
+]

@@ -10,7 +10,7 @@ from challenges.models import Challenge
 from challenges.services import store_challenges
 from missions.content import load_content
 from tests.accounts.factories import UserFactory
-from tests.challenges.bodies import ALL_KINDS
+from tests.challenges.bodies import ALL_KINDS, single_choice
 from tests.page_rules import header_problems, page_problems
 
 
@@ -49,6 +49,26 @@ def test_any_question_is_seen_as_a_pupil_sees_it_with_its_answer_below(staff, bo
         assert f"<li><strong>{line}</strong></li>" in page.text
     assert ("Ce que l’élève ne voit pas" in page.text) is (body["kind"] != "LESSON")
     assert body.get("explanation", "") in page.text
+
+
+@pytest.mark.ignore_template_errors
+def test_what_comes_with_a_question_for_the_older_is_seen_too(staff):
+    body = single_choice(
+        hint="Sélectionnez une seule réponse.",
+        files=["campaigns/x/clubs.ods", "campaigns/x/clubs.xlsx"],
+        alternative="Un panda.",
+        timer="60",
+        focused="yes",
+    )
+    challenge = stored(body)
+    page = staff.get(reverse("admin:challenges_challenge_preview", args=[challenge.pk]))
+    assert page_problems(page.text) == []
+    assert header_problems(page) == []
+    for words in ("Choisissez un format", "alternative textuelle", "1\u00a0minute", "Restez sur cette page"):
+        assert words in page.text
+    form = staff.get(reverse("admin:challenges_challenge_change", args=[challenge.pk])).text
+    for words in ("Un panda.", 'download="clubs.xlsx"', "1\u00a0minute", "doit rester affichée"):
+        assert words in form
 
 
 @pytest.mark.ignore_template_errors

@@ -1,6 +1,6 @@
 import pytest
 
-from challenges.content import read_content
+from challenges.content import read_content, static_file_exists
 from challenges.domain.problems import ContentError
 
 
@@ -25,6 +25,7 @@ def test_every_scalar_stays_a_string(tmp_path):
     ("content", "expected"),
     [
         (b"a: 1\nb: 2\na: 3\n", "a.yaml : ligne 3, colonne 1 : la clé « a » est écrite deux fois"),
+        (b"? [a, b]\n: c\n", "a.yaml : ligne 1, colonne 3 : une clé est un texte"),
         (b"a: b: c\n", "a.yaml : ligne 1, colonne 5 :"),
         (b"a: [1\n", "a.yaml : ligne 2"),
         (b"a: \xe9t\xe9\n", "a.yaml : le fichier n’est pas en UTF-8."),
@@ -43,3 +44,17 @@ def test_a_python_object_is_never_built(tmp_path):
     path = tmp_path / "a.yaml"
     path.write_text("a: !!python/object/apply:os.getcwd []\n", encoding="utf-8")
     assert read_content(path) == {"a": []}
+
+
+@pytest.mark.parametrize(
+    ("file", "exists"),
+    [
+        ("css/kinds.css", True),
+        ("css/nulle-part.css", False),
+        ("css", False),
+        ("../manage.py", False),
+        ("/etc/passwd", False),
+    ],
+)
+def test_a_file_of_ours_is_a_file_under_static(file, exists):
+    assert static_file_exists(file) is exists

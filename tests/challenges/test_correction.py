@@ -10,6 +10,7 @@ from tests.challenges.bodies import (
     ALL_KINDS,
     lesson,
     multiple_choice,
+    number,
     short_text,
     single_choice,
 )
@@ -25,7 +26,9 @@ def ids(spec: ChallengeSpec, *texts: str) -> list[str]:
     return [choice.id for choice in spec.choices if choice.text in texts]
 
 
-SINGLE, MULTIPLE, TEXT, FILL_IN, MATCHING, ORDERING, LESSON = (spec_of(data) for data in ALL_KINDS)
+SINGLE, MULTIPLE, TEXT, LESSON = map(spec_of, (single_choice(), multiple_choice(), short_text(), lesson()))
+
+ANY = [spec_of(data) for data in (*ALL_KINDS, number())]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +90,10 @@ def test_an_answer_that_cannot_be_judged_is_told_why(spec, value, problem):
         judge(spec, value)
 
 
-@given(st.sampled_from([SINGLE, MULTIPLE, TEXT, LESSON]), st.lists(st.text(max_size=120), max_size=4))
+@given(
+    st.sampled_from([spec_of(data) for data in (*ALL_KINDS, number())]),
+    st.lists(st.text(max_size=120), max_size=4),
+)
 def test_any_value_is_either_refused_or_judged(spec, value):
     if validate_answer(spec, value) is None:
         assert judge(spec, value) in Verdict

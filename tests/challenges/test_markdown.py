@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from challenges.markdown import render_markdown
 
 TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
-CHILDREN_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li"}
+CHILDREN_TAGS = {"p", "br", "strong", "em", "code", "ul", "ol", "li"}
 SHEET_TAGS = CHILDREN_TAGS | {"a", "h1", "h2", "h3", "h4", "h5", "h6"}
 SHEET_TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 LINK = re.compile(r' href="https://[^"<>]*"(?: title="[^"<>]*")? rel="noopener noreferrer"')
@@ -22,6 +22,12 @@ def test_bubbles_keep_emphasis_lists_and_line_breaks():
     assert "<strong>moteur</strong>" in html
     assert "<em>mot</em><br>" in html
     assert "<li>un</li>" in html
+
+
+def test_code_is_shown_as_it_is_written():
+    assert render_markdown("Tapez `=A1*2` ou `<b>`.") == (
+        "<p>Tapez <code>=A1*2</code> ou <code>&lt;b&gt;</code>.</p>\n"
+    )
 
 
 def test_sheets_have_headings_tables_and_https_links():

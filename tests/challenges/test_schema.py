@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from challenges.domain.problems import ContentError
 from challenges.domain.schema import ChallengeKind, ChallengeSpec, Picture, parse_challenge
-from tests.challenges.bodies import ALL_KINDS, lesson, matching, multiple_choice, short_text, single_choice
+from tests.challenges.bodies import (
+    ALL_KINDS,
+    lesson,
+    matching,
+    multiple_choice,
+    number,
+    short_text,
+    single_choice,
+)
 
 PICTURE = {"file": "missions/x/a.svg", "alt": "Un panda.", "width": "300", "height": "200"}
 
@@ -44,12 +52,29 @@ def test_a_kind_has_its_own_hint_unless_the_author_writes_one():
         "Sélectionne plusieurs réponses.",
         "Écris ta réponse.",
         "Complète le texte.",
+        "Écris une réponse différente dans chaque case.",
         "Choisis une étiquette pour chaque ligne.",
         "Mets les étiquettes dans l’ordre.",
         "",
     ]
     assert parse_challenge(short_text(hint="Écris un mot."), where="q")[0].hint == "Écris un mot."
     assert parse_challenge(matching(extra=[]), where="q")[0].hint == "Associe chaque étiquette."
+    assert parse_challenge(number(), where="q")[0].hint == "Écris un nombre."
+
+
+def test_whoever_is_older_is_told_vous():
+    hints = [parse_challenge(data, where="q", formal=True)[0].hint for data in (*ALL_KINDS, number())]
+    assert hints == [
+        "Sélectionnez une seule réponse.",
+        "Sélectionnez plusieurs réponses.",
+        "Écrivez votre réponse.",
+        "Complétez le texte.",
+        "Écrivez une réponse différente dans chaque case.",
+        "Choisissez une étiquette pour chaque ligne.",
+        "Mettez les étiquettes dans l’ordre.",
+        "",
+        "Écrivez un nombre.",
+    ]
 
 
 def test_all_problems_are_told_at_once_with_their_place():
@@ -108,6 +133,12 @@ def test_a_broken_stored_body_raises_with_its_problems():
         ChallengeSpec.from_body({"kind": "LESSON"})
     assert [problem.where for problem in raised.value.problems] == ["code", "bubbles"]
     assert "bubbles : il manque une valeur." in str(raised.value)
+
+
+@pytest.mark.parametrize("timer", ["9" * 5000, "1" + "0" * 9, "٣", "-1", "1e3", "0", "1.5", None, True, []])
+def test_a_number_has_figures_and_not_too_many(timer):
+    _, problems = parse_challenge(number(timer=timer), where="q")
+    assert [problem.where for problem in problems] == ["q.timer"]
 
 
 @given(

@@ -15,6 +15,7 @@ from tests.challenges.bodies import (
     matching,
     multiple_choice,
     ordering,
+    short_text,
     single_choice,
 )
 
@@ -24,6 +25,7 @@ GOOD = [
     "«\u00a0**Attention**\u00a0»\u00a0!",
     "L’élève réussit à 50\u202f%.",
     "À 12:30, va sur https://a.example/?q=a:b;c.",
+    "L’adresse «\u00a0https://a.example\u00a0» est la bonne.",
     "Regarde www.jardin-nature.example.",
     "Vraiment\u00a0?! (Oui\u00a0!) Et puis…",
     "1.1 Mener une recherche",
@@ -219,6 +221,14 @@ def test_a_missing_picture_is_told():
     assert lint(data, exists=False) == [
         "lecon.picture.file : pas de fichier « missions/x/a.svg » sous static/."
     ]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"files": ["a.csv"]}, {"alternative": "Oui."}, {"timer": "60"}, {"focused": "yes"}]
+)
+def test_what_children_are_not_shown_is_an_error(changes):
+    (problem,) = lint(short_text(bubbles=["Oui."]) | changes)
+    assert "qu’au collège et au lycée" in problem
 
 
 @pytest.mark.parametrize("data", ALL_KINDS, ids=lambda data: data["kind"])

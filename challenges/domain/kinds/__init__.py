@@ -10,6 +10,7 @@ from types import MappingProxyType
 from challenges.domain.kinds.choices import MultipleChoice, SingleChoice
 from challenges.domain.kinds.fill_in import FillIn
 from challenges.domain.kinds.lesson import Lesson
+from challenges.domain.kinds.listing import Listing
 from challenges.domain.kinds.placing import Matching, Ordering
 from challenges.domain.kinds.short_text import ShortText
 from challenges.domain.kinds.simulator import Simulator
@@ -23,6 +24,7 @@ class ChallengeKind(StrEnum):
     MULTIPLE_CHOICE = "MULTIPLE_CHOICE"
     SHORT_TEXT = "SHORT_TEXT"
     FILL_IN = "FILL_IN"
+    LISTING = "LISTING"
     MATCHING = "MATCHING"
     ORDERING = "ORDERING"
     SIMULATOR = "SIMULATOR"
@@ -35,6 +37,7 @@ TASKS: Mapping[ChallengeKind, type[Task]] = MappingProxyType(
         ChallengeKind.MULTIPLE_CHOICE: MultipleChoice,
         ChallengeKind.SHORT_TEXT: ShortText,
         ChallengeKind.FILL_IN: FillIn,
+        ChallengeKind.LISTING: Listing,
         ChallengeKind.MATCHING: Matching,
         ChallengeKind.ORDERING: Ordering,
         ChallengeKind.SIMULATOR: Simulator,

@@ -7,7 +7,7 @@ gaps:
     options: [right: Images, wrong: Musique]
   - name: fin
     label: La fin du nom
-    accepted: [jpg, .jpg]
+    accepted: [jpg, jpeg]            # challenges/domain/typed.py
     treatments: [t1, t2]
 """
 
@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from challenges.domain.kinds.choices import read_choice
-from challenges.domain.kinds.short_text import MAX_LENGTH, read_accepted
 from challenges.domain.parts import AnswerProblem, Choice, Order, Slot
 from challenges.domain.reading import Reader
-from challenges.domain.text_matching import Treatment, is_accepted
+from challenges.domain.typed import MAX_LENGTH, Typed
 
 HOLE = re.compile(r"\{([^{}]*)\}")
 FEWEST_OPTIONS = 2
@@ -28,14 +27,13 @@ FEWEST_OPTIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A hole of the text: options of which ``right`` is the right one, or accepted texts."""
+    """A hole of the text: options of which ``right`` is the right one, or what is to be typed."""
 
     name: str
     label: str
     options: tuple[Choice, ...] = ()
     right: str = ""
-    accepted: tuple[str, ...] = ()
-    treatments: frozenset[Treatment] = frozenset()
+    typed: Typed | None = None
 
     @classmethod
     def read(cls, reader: Reader, challenge_code: str) -> Self:
@@ -44,33 +42,37 @@ class Gap:
         if reader.has("options"):
             gap = cls(name, label, *_read_options(reader, f"{challenge_code}.{name}"))
         else:
-            accepted, treatments = read_accepted(reader)
-            gap = cls(name, label, accepted=accepted, treatments=treatments)
+            gap = cls(name, label, typed=Typed.read(reader))
         reader.close()
         return gap
 
     def to_body(self) -> dict[str, object]:
         """Return what `read` reads back."""
         body: dict[str, object] = {"name": self.name, "label": self.label}
-        if not self.options:
-            return body | {"accepted": list(self.accepted), "treatments": sorted(self.treatments)}
+        if self.typed:
+            return body | self.typed.to_body()
         options = [{"right" if each.id == self.right else "wrong": each.text} for each in self.options]
         return body | {"options": options}
 
     def find_problem(self, value: str) -> AnswerProblem | None:
         """Return why what stands in this hole cannot be judged; an empty hole is told by the whole."""
-        if self.options:
-            is_known = value in {option.id for option in self.options}
-            return None if is_known else AnswerProblem.UNKNOWN_CHOICE
-        return AnswerProblem.TOO_LONG if len(value) > MAX_LENGTH else None
+        if self.typed:
+            return AnswerProblem.TOO_LONG if len(value) > MAX_LENGTH else None
+        is_known = value in {option.id for option in self.options}
+        return None if is_known else AnswerProblem.UNKNOWN_CHOICE
 
     def is_right(self, value: str) -> bool:
-        return value == self.right if self.options else is_accepted(value, self.accepted, self.treatments)
+        return self.typed.is_right(value) if self.typed else value == self.right
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """What may be typed, the model answer first; empty where it is chosen."""
+        return self.typed.accepted if self.typed else ()
 
     @property
     def answer(self) -> str:
         """The right answer as a form sends it."""
-        return self.right if self.options else self.accepted[0]
+        return self.accepted[0] if self.typed else self.right
 
     @property
     def answer_in_words(self) -> str:
@@ -115,7 +117,8 @@ class FillIn:
                 label=gap.label,
                 before=before.strip(),
                 options=order(gap.options),
-                max_length=None if gap.options else MAX_LENGTH,
+                max_length=MAX_LENGTH if gap.typed else None,
+                is_number=gap.typed is not None and gap.typed.takes_figures,
             )
             for gap, before in zip(self.gaps, texts, strict=False)
         )

@@ -13,6 +13,8 @@ from challenges.domain.simulators.files import Files
 from challenges.domain.simulators.mail import Inbox
 from challenges.domain.simulators.messages import Conversation
 from challenges.domain.simulators.search import Engine
+from challenges.domain.simulators.settings import Settings
+from challenges.domain.simulators.table import Table
 
 
 class World(Protocol):
@@ -40,5 +42,7 @@ SIMULATORS: Mapping[str, type[World]] = MappingProxyType(
         "search": Engine,
         "editor": Text,
         "mail": Inbox,
+        "settings": Settings,
+        "table": Table,
     }
 )

@@ -29,11 +29,11 @@ from typing import Self
 from challenges.domain.reading import Reader
 
 KNOWN_ACTIONS = {
-    "bloquer": ("Bloquer", "Cette personne ne peut plus t’écrire."),
-    "signaler": ("Signaler", "Ton signalement est envoyé."),
-    "quitter": ("Quitter le groupe", "Tu n’es plus dans ce groupe."),
-    "capture": ("Faire une capture d’écran", "Tu gardes une image des messages."),
-    "adulte": ("Montrer à un adulte", "Un adulte lit les messages avec toi."),
+    "bloquer": ("Bloquer", "Cette personne ne peut plus m’écrire."),
+    "signaler": ("Signaler", "Le signalement est envoyé."),
+    "quitter": ("Quitter le groupe", "Je ne suis plus dans ce groupe."),
+    "capture": ("Faire une capture d’écran", "Je garde une image des messages."),
+    "adulte": ("Montrer à un adulte", "Un adulte lit les messages avec moi."),
     "effacer": ("Effacer les messages", "Les messages sont effacés."),
     "partager": ("Envoyer à d’autres", "D’autres personnes lisent les messages."),
 }

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 def paragraph(host: Host, words: str):
-    return host.frame.get_by_role("group", name="Ton texte").get_by_role("button").filter(has_text=words)
+    return host.frame.get_by_role("group", name="Paragraphes").get_by_role("button").filter(has_text=words)
 
 
 # Without what only a screen reader says.
@@ -45,7 +45,7 @@ def test_a_title_in_the_middle_by_keyboard(window):
     keys = keyboard_in(host)
     keys.go_to("Les loups")
     keys.press("Enter")
-    assert host.said == "Tu choisis ce paragraphe."
+    assert host.said == "Ce paragraphe est choisi."
     keys.press("Control+b")
     keys.press("Shift+Tab")
     assert host.focused() == "tool-redo"
@@ -108,7 +108,7 @@ def test_a_paragraph_is_cut_and_pasted_by_touch(open_window):
     paragraph(host, "Ils jouent").tap()
     host.button("Couper").tap()
     assert host.answer == "order:p1,p2,p3"
-    assert host.said == "C’est coupé. Place le curseur, puis touche Coller."
+    assert host.said == "C’est coupé. Placer le curseur, puis toucher Coller."
     host.button("Curseur ici").nth(1).tap()
     host.button("Coller").tap()
     assert host.answer == "order:p1,p4,p2,p3"
@@ -131,7 +131,7 @@ def test_a_paragraph_is_copied_and_pasted_by_keyboard(window):
     for _ in range(3):
         keys.go_to("Curseur ici")
     keys.press("Enter")
-    assert host.said == "Le curseur est placé. Touche Coller."
+    assert host.said == "Le curseur est placé. Toucher Coller."
     keys.press("Control+v")
     assert host.answer == "order:p1,p2,p3,p1.2,p4"
     keys.press("Control+u")
@@ -164,13 +164,13 @@ def test_steps_are_undone_and_done_again(open_window):
 def test_a_button_says_what_it_needs(window):
     host = Host(window, "editor", text())
     host.button("Gras").click()
-    assert "Choisis d’abord un paragraphe." in host.words()
+    assert "Choisir d’abord un paragraphe." in host.words()
     host.button("Coller").click()
-    assert host.said == "Coupe ou copie d’abord un paragraphe."
+    assert host.said == "Couper ou copier d’abord un paragraphe."
     paragraph(host, "Les loups").click()
     host.button("Choisir des mots").click()
     host.button("Gras").click()
-    assert host.said == "Touche d’abord des mots."
+    assert host.said == "Toucher d’abord des mots."
     assert host.answer == ""
 
 

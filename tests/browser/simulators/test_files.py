@@ -164,7 +164,7 @@ def test_a_folder_takes_along_what_lies_in_it(explore):
     [
         ("Musique", "Le nom «\u00a0Musique\u00a0» est déjà pris ici."),
         ("musique", "Le nom «\u00a0musique\u00a0» est déjà pris ici."),
-        ("   ", "Écris un nom."),
+        ("   ", "Il manque un nom."),
         ("a/b", "Un nom n’a pas ces signes\u00a0: / > ; et les deux-points."),
     ],
 )

@@ -31,7 +31,7 @@ def test_a_mail_is_read_and_chosen_by_touch(open_window):
     assert host.answer == "mail:zoo"
     host.button("Retour à la liste").tap()
     assert host.focused() == "mail-zoo"
-    assert "Tu choisis ce message." in mail(host, "Votre visite de jeudi").inner_text()
+    assert "Message choisi." in mail(host, "Votre visite de jeudi").inner_text()
     folder(host, "Envoyés").tap()
     mail(host, "Merci").tap()
     host.button("Je choisis ce message").tap()
@@ -49,7 +49,7 @@ def test_a_mail_is_chosen_by_keyboard(window):
     keys.go_to("Je choisis ce message")
     keys.press("Space")
     assert host.answer == "mail:gain"
-    assert host.said == "Tu choisis ce message."
+    assert host.said == "Ce message est choisi."
 
 
 def test_mails_are_sorted_by_touch_and_taken_back(open_window):
@@ -117,10 +117,10 @@ def test_a_mail_is_written_by_touch(open_window):
     assert host.answer == ""
     host.frame.get_by_text("Bonjour, à quelle heure").tap()
     assert host.answer == WRITTEN
-    assert host.said == "Ton message est prêt."
+    assert host.said == "Le message est prêt."
     host.frame.get_by_label("Objet").fill("\u00a0!")
     assert host.answer == ""
-    assert "Remplis toutes les lignes." in host.words()
+    assert "Remplir toutes les lignes." in host.words()
 
 
 def test_a_mail_is_written_by_keyboard(window):

@@ -31,7 +31,7 @@ def test_a_reply_by_keyboard(window):
     keys.go_to("Merci de me prévenir")
     keys.press("Enter")
     assert host.answer == "reply:merci"
-    assert host.said == "Tu réponds\u00a0: Merci de me prévenir, Lina\u00a0!"
+    assert host.said == "Je réponds\u00a0: Merci de me prévenir, Lina\u00a0!"
     keys.go_to("Je m’en fiche.")
     keys.press("Space")
     assert host.answer == "reply:bof"
@@ -48,7 +48,7 @@ def test_a_message_is_chosen_by_touch_or_by_keyboard(open_window):
     assert host.answer == "message:m4"
     pressed = host.frame.locator("[aria-pressed=true]")
     assert pressed.count() == 1
-    assert host.said == "Tu choisis ce message."
+    assert host.said == "Ce message est choisi."
     keys.press("Enter")
     assert host.answer == ""
 
@@ -63,7 +63,7 @@ def test_several_things_are_done_in_any_order_and_undone(open_window):
     host.button("Se moquer de Zik").tap()
     assert host.answer == "actions:bloquer+capture"
     assert "Ta moquerie est partie." not in host.words()
-    assert "Tu gardes une image des messages." in host.words()
+    assert "Je garde une image des messages." in host.words()
 
 
 def test_things_are_done_by_keyboard(window):

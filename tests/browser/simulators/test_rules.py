@@ -39,6 +39,15 @@ def write_a_title(host: Host) -> None:
     host.button("Au centre").click()
 
 
+def keep_to_oneself(host: Host) -> None:
+    host.frame.get_by_label("Mes contacts").check()
+    host.frame.get_by_role("switch", name="Partager ma position").click()
+
+
+def choose_zoe(host: Host) -> None:
+    host.frame.get_by_label("Choisir Zoé").check()
+
+
 # What leads to the report of its world.
 DEEDS: dict[str, Callable[[Host], None]] = {
     "files": move_the_cat,
@@ -46,6 +55,8 @@ DEEDS: dict[str, Callable[[Host], None]] = {
     "messages": act_against_zik,
     "editor": write_a_title,
     "mail": report_the_prize,
+    "settings": keep_to_oneself,
+    "table": choose_zoe,
 }
 
 
@@ -132,7 +143,7 @@ def test_odd_messages_change_nothing(show, name):
 
 
 # Keys of worlds that hold words for children, and nothing that something else is named by.
-TEXTS = {"title", "excerpt", "text", "shows", "author", "body", "subject"}
+TEXTS = {"title", "excerpt", "text", "shows", "author", "body", "subject", "label", "note"}
 
 
 def marked(value: object, key: str = "") -> object:
@@ -149,6 +160,7 @@ def test_its_texts_are_text(window, name):
     params = marked(WORLDS[name][0])
     assert params != WORLDS[name][0]
     host = Host(window, name, params)
+    assert host.frame.locator("main img").count() == 0
     for control in ("link", "button"):
         for each in host.frame.get_by_role(control).all():
             if each.is_visible() and each.is_enabled():

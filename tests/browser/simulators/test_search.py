@@ -21,7 +21,7 @@ def browse(window) -> Callable[..., Host]:
 
 
 def type_in(host: Host, words: str) -> None:
-    host.frame.get_by_label("Ta recherche").fill(words)
+    host.frame.get_by_label("Recherche").fill(words)
     host.button("Chercher").click()
 
 
@@ -35,7 +35,7 @@ def titles(host: Host) -> list[str]:
 
 def test_a_page_is_searched_read_and_chosen_by_touch(open_window):
     host = Host(open_window(**TABLET), "search", search())
-    host.frame.get_by_label("Ta recherche").fill("Que mange un panda roux ?")
+    host.frame.get_by_label("Recherche").fill("Que mange un panda roux ?")
     host.button("Chercher").tap()
     assert heading(host) == "2 résultats pour «\u00a0Que mange un panda roux ?\u00a0»"
     assert host.said == "2 résultats."
@@ -44,9 +44,9 @@ def test_a_page_is_searched_read_and_chosen_by_touch(open_window):
     assert host.answer == ""
     host.button("Je choisis cette page").tap()
     assert host.answer == "page:parc"
-    assert host.said == "Tu choisis cette page."
+    assert host.said == "Cette page est choisie."
     host.button("Retour aux résultats").tap()
-    assert "C’est la page que tu choisis." in host.words()
+    assert "C’est la page choisie." in host.words()
     host.link("Jeu du panda").tap()
     assert host.answer == "page:parc"
     host.button("Je choisis cette page").tap()
@@ -59,7 +59,7 @@ def test_a_page_is_found_and_chosen_with_the_keyboard_alone(open_window):
     window = open_window()
     host = Host(window, "search", search())
     keyboard = Keyboard(window, host.frame)
-    keyboard.go_to("Ta recherche")
+    keyboard.go_to("Recherche")
     keyboard.type("panda roux")
     keyboard.press("Enter")
     assert host.focused() == "results"
@@ -88,11 +88,11 @@ def test_nothing_found_is_told_kindly(browse):
     host = browse()
     type_in(host, "bonjour")
     assert heading(host) == "Aucun résultat pour «\u00a0bonjour\u00a0»"
-    assert "Regarde si les mots sont bien écrits." in host.words()
+    assert "Les mots sont-ils bien écrits\u00a0?" in host.words()
     problems = host.problems()
     assert not problems, "\n" + "\n".join(problems)
     type_in(host, "   ")
-    assert host.said == "Écris d’abord des mots."
+    assert host.said == "Il manque des mots."
     assert host.focused() == "words"
 
 
@@ -121,9 +121,7 @@ def test_the_same_is_found_as_the_world_finds(browse):
 
 def test_what_was_answered_is_shown_again(window):
     host = Host(window, "search", search(), report="page:jeu", locked=True)
-    assert (
-        "C’est la page que tu choisis." in host.frame.locator(".result", has_text="Jeu du panda").inner_text()
-    )
+    assert "C’est la page choisie." in host.frame.locator(".result", has_text="Jeu du panda").inner_text()
     host = Host(window, "search", search(ask="words"), report="words:mange panda roux")
     assert host.answer == "words:mange panda roux"
     assert len(titles(host)) == 2

@@ -28,4 +28,4 @@ def test_an_example_is_well_written(name, example):
 
 
 def test_there_are_examples():
-    assert {name for name, _ in EXAMPLES} >= {"messages", "mail", "editor"}
+    assert {name for name, _ in EXAMPLES} >= {"messages", "mail", "editor", "settings", "table"}

@@ -4,6 +4,7 @@ from challenges.domain.problems import ContentProblem
 from challenges.domain.reading import Reader
 from challenges.domain.simulators import SIMULATORS, World
 from tests.challenges.simulators.more_worlds import conversation, inbox, text
+from tests.challenges.simulators.set_worlds import settings, table
 
 
 def files(**changes: object) -> dict[str, object]:
@@ -65,6 +66,8 @@ WORLDS = {
     "messages": (conversation(), "actions:bloquer+capture"),
     "mail": (inbox(), "junk:gain"),
     "editor": (text(), "p1:title+center"),
+    "settings": (settings(), "position:off; profil:amis"),
+    "table": (table(), "row:3"),
 }
 
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from challenges.domain.catalogue import ContentFile, all_challenges, place_of
 from challenges.domain.problems import ContentProblem, Severity
+from challenges.domain.register import entry_of
 from challenges.domain.schema import ChallengeSpec
 from challenges.domain.texts import childrens_texts
-from missions.domain.catalogue import MissionFile, all_challenges
-from missions.domain.codes import entry_of
 
 WORD = re.compile(r"\w+")
 MOST_DIFFERENT_WORDS = 3
@@ -28,13 +28,13 @@ LEAST_LIKENESS = 0.85
 class Shown:
     """What a question shows, word by word."""
 
-    file: MissionFile
+    file: ContentFile
     code: str
     words: tuple[str, ...]
 
 
-def lint_doubles(files: Sequence[MissionFile]) -> list[ContentProblem]:
-    """Warn of questions that are nearly the same, inside a mission or in two."""
+def lint_doubles(files: Sequence[ContentFile]) -> list[ContentProblem]:
+    """Warn of questions that are nearly the same, inside a file or in two."""
     groups: defaultdict[str, list[Shown]] = defaultdict(list)
     for file, challenge in all_challenges(files):
         if challenge.is_judged:
@@ -42,7 +42,7 @@ def lint_doubles(files: Sequence[MissionFile]) -> list[ContentProblem]:
             groups[entry_of(challenge)].append(Shown(file, challenge.code, words_shown(challenge)))
     return [
         ContentProblem(
-            one.file.where(one.code),
+            place_of(one.file, one.code),
             f"presque la même question que {other.code}, avec la même réponse.",
             Severity.WARNING,
         )

@@ -1,18 +1,18 @@
 """Where the right choice stands, when every pupil sees the choices in the author's order.
 
 A pupil who always takes the second one should not do well. Choices that are shuffled need no such care. With
-n choices each rank would be right once in n. A mission may go a sixth beyond that (with three choices, half
-of the time), once it has two questions a rank; all missions together a twelfth, once there are six a rank.
+n choices each rank would be right once in n. A file may go a sixth beyond that (with three choices, half
+of the time), once it has two questions a rank; all files together a twelfth, once there are six a rank.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from challenges.domain.catalogue import ContentFile
 from challenges.domain.kinds.choices import SingleChoice
 from challenges.domain.problems import ContentProblem, Severity
 from challenges.domain.schema import ChallengeSpec
-from missions.domain.catalogue import MissionFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,17 @@ class Tolerance:
     questions: int
 
 
-IN_A_MISSION = Tolerance(beyond=1 / 6, questions=2)
+IN_A_FILE = Tolerance(beyond=1 / 6, questions=2)
 OVER_ALL = Tolerance(beyond=1 / 12, questions=6)
 
 
-def lint_ranks(files: Sequence[MissionFile]) -> list[ContentProblem]:
-    """Warn of a rank that is the right one too often, in a mission or in all of them."""
+def lint_ranks(files: Sequence[ContentFile]) -> list[ContentProblem]:
+    """Warn of a rank that is the right one too often, in a file or in all of them."""
     problems = []
     for file in files:
-        problems += _uneven(file.name, right_ranks(file.challenges), IN_A_MISSION)
+        problems += _uneven(file.name, right_ranks(file.challenges), IN_A_FILE)
     together = right_ranks(challenge for file in files for challenge in file.challenges)
-    return problems + _uneven("toutes les missions", together, OVER_ALL)
+    return problems + _uneven("tous les fichiers", together, OVER_ALL)
 
 
 def right_ranks(challenges: Iterable[ChallengeSpec]) -> dict[int, Counter[int]]:
