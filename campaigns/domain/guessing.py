@@ -25,7 +25,8 @@ def guess_of(spec: ChallengeSpec) -> float:
             return max(prod(_of_one(len(slot.options)) for slot in slots), OF_A_TEXT**2)
         case ChallengeKind.MULTIPLE_CHOICE | ChallengeKind.MATCHING | ChallengeKind.ORDERING:
             return OF_SEVERAL
-        case ChallengeKind.SHORT_TEXT | ChallengeKind.SIMULATOR:
+        case ChallengeKind.SHORT_TEXT | ChallengeKind.LISTING | ChallengeKind.SIMULATOR:
+            # Each place of a listing must be found, but more answers than one would do there.
             return OF_A_TEXT
     raise ValueError(f"{spec.code} asks nothing")
 

@@ -98,9 +98,15 @@ def ladder(stages: Iterable[Stage], course: Course) -> Ladder:
     thresholds or all levels, no two the same. Two levels that no skill separates have the same threshold:
     the higher one is then reached, as the last in order.
     """
+    by_height = ladder_order(stages)
+    return Ladder(by_height, tuple(_threshold(stage, course) for stage in by_height))
+
+
+def ladder_order(stages: Iterable[Stage]) -> tuple[Stage, ...]:
+    """Return the stages of a ladder, the lowest first; ValueError as for `ladder`."""
     by_height = sorted(stages, key=_height)
     _check(by_height)
-    return Ladder(tuple(by_height), tuple(_threshold(stage, course) for stage in by_height))
+    return tuple(by_height)
 
 
 def level_threshold(level: int, course: Course) -> int:
@@ -132,10 +138,34 @@ def _threshold(stage: Stage, course: Course) -> int:
 # The four bands of the back-to-school courses. Source: spec/campaigns.md 4.6.
 BANDS = ladder(
     [
-        Stage("Besoin d’aide ?", 0, teacher_title="maîtrise insuffisante"),
-        Stage("Pas mal !", 21, teacher_title="maîtrise fragile"),
-        Stage("Bien joué !", 51, teacher_title="maîtrise satisfaisante"),
-        Stage("Bravo !", 81, teacher_title="très bonne maîtrise"),
+        Stage(
+            "Besoin d’aide ?",
+            0,
+            message="Vous débutez : vos professeurs vous aideront à progresser, un sujet après l’autre.",
+            teacher_title="maîtrise insuffisante",
+            teacher_message="Un accompagnement soutenu est nécessaire, sur la plupart des sujets.",
+        ),
+        Stage(
+            "Pas mal !",
+            21,
+            message="Vous avez des bases. Les tutoriels proposés vous aideront à les consolider.",
+            teacher_title="maîtrise fragile",
+            teacher_message="Un accompagnement et un entraînement sont utiles, sur de nombreux sujets.",
+        ),
+        Stage(
+            "Bien joué !",
+            51,
+            message="Vous savez faire beaucoup de choses. Visez maintenant les sujets qui vous manquent.",
+            teacher_title="maîtrise satisfaisante",
+            teacher_message="Un entraînement ciblé suffit ; des parcours thématiques se font en autonomie.",
+        ),
+        Stage(
+            "Bravo !",
+            81,
+            message="Vous maîtrisez ce parcours. Aidez les autres, et essayez un parcours plus difficile.",
+            teacher_title="très bonne maîtrise",
+            teacher_message="L’élève est autonome et peut aider ses camarades.",
+        ),
     ],
     Course(()),
 )
