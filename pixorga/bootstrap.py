@@ -21,7 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[[Sequence[str]], int]
 
 PREPARING = "Préparation de l’environnement (une seule fois, une quinzaine de secondes)…"
-PREPARING_BROWSER = "Installation des outils du navigateur (une seule fois)…"
+PREPARING_MORE = {
+    "browser": "Installation des outils du navigateur (une seule fois)…",
+    "content": "Installation des outils qui font les documents (une seule fois)…",
+}
 WAITING = "Un autre démarrage prépare déjà l’environnement : on l’attend…"
 READY = "Environnement prêt."
 NO_INSTALLER = (
@@ -57,12 +60,19 @@ def ensure_environment(arguments: Sequence[str]) -> None:
         return
     environment = Environment(ROOT)
     try:
-        environment.prepare(browser=arguments[:1] == ["test"] and "--browser" in arguments)
+        environment.prepare(*more_locks(arguments))
     except BootstrapError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit("\nInterrompu. Relancez la même commande : elle reprend depuis le début.")
     _continue_in(environment.python)
+
+
+def more_locks(arguments: Sequence[str]) -> list[str]:
+    """Return the locks that a command needs beside that of the product."""
+    if arguments[:1] == ["make_content"]:
+        return ["content"]
+    return [name for name in PREPARING_MORE if arguments[:1] == ["test"] and f"--{name}" in arguments]
 
 
 class Environment:
@@ -78,27 +88,27 @@ class Environment:
         """Where the environment's own interpreter is, or will be."""
         return self.folder.joinpath(*(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
 
-    def prepare(self, *, browser: bool = False) -> None:
-        """Make the environment, or what it lacks; at most one process does it at a time."""
-        if self.is_ready(browser=browser):
+    def prepare(self, *more: str) -> None:
+        """Make the environment, or what it lacks, with more locks; at most one process does it at a time."""
+        if self.is_ready(*more):
             return
         with exclusive(self.folder.with_name(".venv.lock")):
             if not self.is_ready():
                 say(PREPARING)
                 self._make()
                 say(READY)
-            if browser and not self.is_ready(browser=True):
-                say(PREPARING_BROWSER)
-                self._install("browser")
+            for name in more:
+                if not self.is_ready(name):
+                    say(PREPARING_MORE[name])
+                    self._install(name)
 
-    def is_ready(self, *, browser: bool = False) -> bool:
+    def is_ready(self, *more: str) -> bool:
         """True if nothing has to be made, also for an environment that somebody else takes care of."""
         if not (self.python.exists() and (self.folder / "pyvenv.cfg").exists()):
             return False
         if not self._stamp("base").exists():
             return True
-        names = ("base", "browser") if browser else ("base",)
-        return all(self._is_stamped(name) for name in names)
+        return all(self._is_stamped(name) for name in ("base", *more))
 
     def _make(self) -> None:
         """Create the environment from nothing; the empty stamp comes first and stays if we are stopped."""

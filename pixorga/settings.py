@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "learners",
     "imports",
     "missions",
+    "campaigns",
     "pixorga.admin_site.PixorgaAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("organizations.urls")),
     path("simulateurs/", include("challenges.urls")),
+    path("tutoriels/", include("challenges.tutorial_urls")),
     path("eleves/import/", include("imports.urls")),
     path("eleves/", include("learners.urls")),
     path("contact/", include("pixorga.support.urls")),

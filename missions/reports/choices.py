@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from missions.domain.crcn import COMPETENCES
+from challenges.domain.crcn import COMPETENCES
 from missions.models import Mission, MissionChoice
 from organizations.models import Organization
 

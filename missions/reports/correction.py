@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString
 from challenges.domain.schema import ChallengeKind, ChallengeSpec
 from challenges.models import Challenge
 from challenges.showing import Picture, ShownTask, show_picture, show_task
+from challenges.specs import parsed
 from learners.models import LearnerQuerySet
 from missions.domain.content import Activity as Positions
 from missions.domain.content import MissionSpec
 from missions.domain.path import Level
 from missions.models import LEVEL_LABELS, ActivityAnswer, AttemptQuerySet
-from missions.questions import parsed
 from missions.reports.junior import bubble_html
 
 Verdict = ActivityAnswer.Verdict

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, FilteredRelation, IntegerField, Max, Q, Value, When
 
+from challenges.domain.crcn import COMPETENCES, DOMAINS, Competence, Domain
 from learners.lists import sort_divisions
 from learners.models import Learner, LearnerQuerySet
-from missions.domain.crcn import COMPETENCES, DOMAINS, Competence, Domain
 from missions.domain.mastery import ORDER, Mastery
 from missions.models import Attempt, AttemptQuerySet, Mission
 from missions.reports.years import Years

@@ -9,17 +9,18 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
+from challenges.domain.crcn import COMPETENCES
 from challenges.domain.schema import ChallengeSpec
 from challenges.markdown import render_markdown
 from challenges.showing import Picture, ShownTask, show_picture, show_task
+from challenges.specs import parsed
 from learners.models import Learner
 from missions.domain.content import MissionSpec
-from missions.domain.crcn import COMPETENCES
 from missions.domain.path import Level
 from missions.domain.results import Result
 from missions.junior_messages import LEVELS
 from missions.models import Activity, ActivityAnswer, Attempt, Mission, MissionChoice
-from missions.questions import Question, parsed
+from missions.questions import Question
 from missions.specs import spec_of
 from pixorga.db.prepared import Prepared
 from pixorga.lib.plain import plain

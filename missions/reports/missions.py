@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from challenges.domain.crcn import COMPETENCES
 from learners.lists import sort_divisions
-from missions.domain.crcn import COMPETENCES
 from missions.models import Attempt, Mission
 from missions.reports.kept import while_nobody_plays
 from missions.reports.years import Years

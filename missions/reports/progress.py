@@ -173,25 +173,21 @@ def matching(pupils: LearnerQuerySet, attempts: AttemptQuerySet, wanted: Wanted)
     return pupils
 
 
-def activity_page(
-    pupils: LearnerQuerySet,
-    attempts: AttemptQuerySet,
-    mission: Mission,
-    wanted: Wanted,
-    query: QueryDict,
-    *,
-    total: int | None = None,
-    everybody: ByName | None = None,
-    year: int | None = None,
-) -> Page:
-    """Return a page of ActivityRow, by name; three queries at most.
+def listed(
+    pupils: LearnerQuerySet, attempts: AttemptQuerySet, wanted: Wanted, *, needs_help_first: bool = False
+) -> QuerySet:
+    """Return the pupils whom the filters keep as rows of OF_PUPIL, by name or who needs help first."""
+    kept = matching(pupils, attempts, wanted)
+    return (help_first(kept, attempts) if needs_help_first else kept).values_list(*OF_PUPIL)
 
-    wanted: values of ActivityFilters. The others: as in result_page().
-    """
-    rows = everybody or matching(pupils, attempts, wanted).values_list(*OF_PUPIL)
+
+def activity_page(
+    rows: QuerySet | ByName, mission: Mission, query: QueryDict, *, year: int, total: int | None = None
+) -> Page:
+    """Return a page of ActivityRow; three queries at most. The arguments: as in result_page()."""
     page = page_of(rows, query, count=total)
     found = list(page.object_list)
-    tried = _tries_at(found, mission, year) if year else _tries_of(found, attempts)
+    tried = _tries_at(found, mission, year)
     page.object_list = [
         ActivityRow(pk, number, *names, status_of(counting(tried[pk])))
         for number, (pk, *names) in enumerate(found, start=page.start_index())
@@ -200,30 +196,16 @@ def activity_page(
 
 
 def result_page(
-    pupils: LearnerQuerySet,
-    attempts: AttemptQuerySet,
-    mission: Mission,
-    wanted: Wanted,
-    query: QueryDict,
-    *,
-    total: int | None = None,
-    everybody: ByName | None = None,
-    year: int | None = None,
+    rows: QuerySet | ByName, mission: Mission, query: QueryDict, *, year: int, total: int | None = None
 ) -> Page:
-    """Return a page of ResultRow, by name or who needs help first; three queries at most.
+    """Return a page of ResultRow; three queries at most.
 
-    wanted: values of ResultFilters. total: how many pupils the filters keep, where it is known.
-    What is known may be asked in fewer steps. everybody: the same pupils, where there is no filter, as rows
-    of OF_PUPIL. year: the school year of the attempts.
-    Source: spec/junior.md 4.1 to 4.4.
+    rows: of OF_PUPIL, all those of the list. year: the school year of the attempts. total: how many rows
+    there are, where it is known. Source: spec/junior.md 4.1 to 4.4.
     """
-    if query.get("tri") == HELP_FIRST:
-        rows = help_first(matching(pupils, attempts, wanted), attempts).values_list(*OF_PUPIL)
-    else:
-        rows = everybody or matching(pupils, attempts, wanted).values_list(*OF_PUPIL)
     page = page_of(rows, query, count=total)
     found = list(page.object_list)
-    tried = _tries_at(found, mission, year) if year else _tries_of(found, attempts)
+    tried = _tries_at(found, mission, year)
     page.object_list = _result_rows(found, tried, mission, start=page.start_index())
     return page
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.db.models import Max, Q
 
+from challenges.domain.crcn import COMPETENCES, Competence
 from learners.models import Learner
-from missions.domain.crcn import COMPETENCES, Competence
 from missions.domain.mastery import best_mastery
 from missions.models import Attempt, Mission, Presence
 from missions.reports.crcn import MasteryCell, mastery_cell

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import QueryDict
 
 from missions.models import Attempt
@@ -63,11 +63,12 @@ def years_of(organization: Organization, query: QueryDict, now: datetime) -> Yea
 def _past_years(organization: Organization, current: int) -> list[int]:
     """Return the earlier years in which the school played a mission, newest first.
 
-    The past hardly changes, and finding it reads every attempt of the school: it is kept for a day.
+    The past hardly changes, and finding it reads every attempt of the school: it is kept for a day, at hand,
+    since every page of the missions asks for it.
     """
 
     def read() -> list[int]:
         past = Attempt.objects.of(organization).filter(school_year__lt=current)
         return list(past.order_by("-school_year").values_list("school_year", flat=True).distinct())
 
-    return remembered(cache, f"mission-years:{organization.pk}:{current}", A_DAY, read)
+    return remembered(caches["local"], f"mission-years:{organization.pk}:{current}", A_DAY, read)

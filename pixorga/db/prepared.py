@@ -4,10 +4,10 @@ Django writes the SQL of a query anew each time, which costs more than the datab
 every page asks is written once for each kind of database, with holes for what differs from page to page.
 """
 
-from collections.abc import Callable
-from copy import copy
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
@@ -62,14 +62,39 @@ class Prepared(Generic[Row]):
         if sql != other_sql or set(holes.values()) != set(range(self._holes)):
             raise TypeError(f"a hole of this query is no plain value: {sql}")
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
-        return _Written(queryset, compiler, sql, tuple(params), holes, compiler.get_converters(columns))
+        return _Written(
+            queryset=queryset,
+            compiler=compiler,
+            sql=sql,
+            params=tuple(params),
+            holes=holes,
+            of_numbers=_of_numbers(sql, params, holes),
+            order=tuple(holes.values()),
+            converters=list(compiler.get_converters(columns).items()),
+        )
+
+
+def _of_numbers(sql: str, params: Sequence, holes: dict[int, int]) -> str:
+    """Return the SQL with « %d » for each hole, for values that are all numbers; "" where it holds a text."""
+    words = []
+    for place, param in enumerate(params):
+        if place not in holes and type(param) is not int:
+            return ""
+        words.append("%d" if place in holes else str(param))
+    rest = iter(words)
+    return _HOLE.sub(lambda found: next(rest) if found[0] == "%s" else found[0], sql)
+
+
+# In the words of Django’s compilers; « %% » is a sign of the query itself.
+_HOLE = re.compile("%[%s]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
     """A query in the words of a database.
 
-    holes: which value stands at which place of params. converters: what makes Python values of its columns.
+    holes: which value stands at which place of params. of_numbers, order: the same with numbers in the text,
+    which spares finding out what each is. converters: what makes Python values of some columns.
     """
 
     queryset: QuerySet
@@ -77,30 +102,53 @@ class _Written:
     sql: str
     params: tuple
     holes: dict[int, int]
-    converters: dict
+    of_numbers: str
+    order: tuple[int, ...]
+    converters: list[tuple[int, tuple]]
 
     def ask(self, connection: Any, values: tuple) -> list:
-        params = list(self.params)
-        for place, number in self.holes.items():
-            params[place] = values[number]
-        compiler = copy(self.compiler)
-        compiler.connection = connection
-        compiler.as_sql = lambda: (self.sql, params)
-        compiler.get_converters = lambda columns: self.converters
-        query = _Asked(self.queryset.query, compiler)
-        asked = QuerySet(self.queryset.model, query, DEFAULT_DB_ALIAS)
+        with connection.cursor() as cursor:
+            cursor.execute(*self._words(values))
+            rows = cursor.fetchall()
+        if self.converters:
+            rows = [self._converted(row, connection) for row in rows]
+        answer = _Answer(self.queryset.query, self.compiler, rows)
+        asked = QuerySet(self.queryset.model, answer, DEFAULT_DB_ALIAS)
         asked._fields = self.queryset._fields
         return list(self.queryset._iterable_class(asked))
 
+    def _words(self, values: tuple) -> tuple[str, list | None]:
+        if self.of_numbers and all(type(value) is int and value >= 0 for value in values):
+            return self.of_numbers % tuple([values[number] for number in self.order]), None
+        params = list(self.params)
+        for place, number in self.holes.items():
+            params[place] = values[number]
+        return self.sql, params
 
-class _Asked:
-    """A query whose compiler knows its text already."""
+    def _converted(self, row: Sequence, connection: Any) -> tuple:
+        values = list(row)
+        for place, (converters, expression) in self.converters:
+            for convert in converters:
+                values[place] = convert(values[place], expression, connection)
+        return tuple(values)
 
-    def __init__(self, query: Query, compiler: SQLCompiler) -> None:
-        self._query, self._compiler = query, compiler
 
-    def get_compiler(self, *args: object, **kwargs: object) -> SQLCompiler:
-        return self._compiler
+class _Answer:
+    """What a queryset takes for its query, and for what asks it: the rows have come already."""
+
+    def __init__(self, query: Query, compiler: SQLCompiler, rows: list) -> None:
+        self._query, self._rows = query, rows
+        self.select, self.klass_info = compiler.select, compiler.klass_info
+        self.annotation_col_map = compiler.annotation_col_map
+
+    def get_compiler(self, *args: object, **kwargs: object) -> Self:
+        return self
+
+    def execute_sql(self, *args: object, **kwargs: object) -> list:
+        return self._rows
+
+    def results_iter(self, *args: object, **kwargs: object) -> Iterator:
+        return iter(self._rows)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._query, name)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts import services as accounts
 from accounts.models import User
+from campaigns.content.loading import load_framework
 from imports.models import LearnerImport
 from imports.services import receive_file
 from learners.models import Learner
@@ -41,6 +42,7 @@ def prepare(*, now: datetime | None = None) -> dict[str, object]:
     """Load the content and, once, the four schools; return what the welcome message shows."""
     now = now or timezone.now()
     load_content(now=now)
+    load_framework(now=now)
     accounts.load_legal_documents()
     if not Organization.objects.filter(uai=LILAS).exists():
         _make_schools(now)

@@ -13,6 +13,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from pixorga.bootstrap import ROOT
+from pixorga.lib.locks import missing_from
 from pixorga.testing.chromium import missing_browser
 from pixorga.testing.needs import NEEDS
 from pixorga.testing.servers import PostgreSQL, missing_services, redis_environment
@@ -21,11 +23,12 @@ from pixorga.testing.servers import PostgreSQL, missing_services, redis_environm
 SHARED = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "BROKER_URL", *NEEDS.values())
 
 HELP = """\
-python3 manage.py test [--services] [--browser] [arguments de pytest…]
+python3 manage.py test [--services] [--browser] [--content] [arguments de pytest…]
 
   --services   la même suite sur PostgreSQL, avec les tests qui demandent Redis et un vrai worker Celery
                (serveurs privés, lancés pour l’occasion à partir des programmes installés)
   --browser    ajoute les tests dans Chromium
+  --content    refait les documents des épreuves, et les compare
   -n 0         un seul processus (par défaut : un par cœur, sauf pour un fichier donné)
 
 REQUIRE_ALL=1 refuse de commencer si quelque chose manque. Suit l’aide de pytest.
@@ -50,6 +53,8 @@ def run_tests(arguments: Sequence[str]) -> int:
             os.environ.update(services_environment(folder, running))
         if options.browser:
             os.environ.update(browser_environment())
+        if options.content:
+            os.environ.update(content_environment())
         return pytest.main([*in_parallel(for_pytest), *for_pytest])
 
 
@@ -91,3 +96,10 @@ def browser_environment() -> dict[str, str]:
     if missing := missing_browser():
         return {NEEDS["browser"]: f"introuvable\u00a0: {missing}"}
     return {NEEDS["browser"]: "1", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+
+
+def content_environment() -> dict[str, str]:
+    """Return the settings of the tests that make documents again."""
+    if missing := missing_from(ROOT / "requirements/content.lock"):
+        return {NEEDS["content"]: f"introuvable\u00a0: {', '.join(missing)}"}
+    return {NEEDS["content"]: "1"}

@@ -8,6 +8,7 @@ import os
 NEEDS = {
     "services": "PIXORGA_TEST_SERVICES",
     "browser": "PIXORGA_TEST_BROWSER",
+    "content": "PIXORGA_TEST_CONTENT",
 }
 
 
