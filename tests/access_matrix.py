@@ -45,6 +45,7 @@ from tests.matrix import (
     simulators,
     team,
     trying,
+    tutorials,
 )
 from tests.world import DIVISION
 
@@ -220,4 +221,5 @@ MATRIX = [
     *app.LINES,
     *comfort.LINES,
     *simulators.LINES,
+    *tutorials.LINES,
 ]

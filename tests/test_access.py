@@ -24,7 +24,7 @@ from tests.world import World
 BY_CODE = {"short_school_link", "junior:code", "junior:school", "junior:learners", "junior:confirm"}
 # Pages that hold nothing of anybody: a cache may keep them.
 FOR_CACHES = {"pixorga:help", "pixorga:legal", "pixorga:accessibility", "pixorga:privacy"}
-FOR_CACHES |= {"organizations:activation_requested", "simulators:page"}
+FOR_CACHES |= {"organizations:activation_requested", "simulators:page", "tutorials:page"}
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 REFUSALS = (SIGN_IN, APP_SIGN_IN, CODE, 403, 404, 405)

@@ -45,6 +45,8 @@ BUDGETS = {
     ("simulators/editor.css", "simulators/editor.js"): 19_000,
     ("simulators/mail.css", "simulators/mail.js"): 15_000,
     ("simulators/messages.css", "simulators/messages.js"): 9_000,
+    ("simulators/settings.css", "simulators/settings.js"): 8_000,
+    ("simulators/table.css", "simulators/table.js"): 15_000,
     ("img/icons.svg",): 10_000,
 }
 

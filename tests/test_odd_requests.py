@@ -32,6 +32,7 @@ ODD_VALUES = {
     "position": (2**31, 2**63),
     "code": ("x", "é" * 9, "' OR 1=1", "\0", "A" * 2000),
     "name": ("..", "\0.log", "x" * 300),
+    "slug": ("x", "-", "a" * 2000),
     "key": ("x", "set-password"),
     "uidb36": ("0", "zzzzzzzzzzzzzzzzzzzz"),
 }

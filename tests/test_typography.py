@@ -11,8 +11,9 @@ ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.*") if path.suffix in {".html", ".txt"})
 
 APPS = ("accounts", "challenges", "organizations", "learners", "imports", "missions", "campaigns", "pixorga")
-# What a terminal prints has plain spaces; what domain and lib hold are codes and patterns.
-NOT_FOR_PAGES = {"management", "demo", "testing", "domain", "lib", "migrations"}
+# What a terminal prints has plain spaces; what domain and lib hold are codes and patterns; recipes make files
+# in which people, and machines, have typed.
+NOT_FOR_PAGES = {"management", "demo", "testing", "domain", "lib", "migrations", "making"}
 MODULES = sorted(
     path
     for app in APPS

@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Acceptance, LegalDocument, User
+from campaigns.content.loading import store_catalogue
 from imports.models import ImportChunk, ImportedLearner, LearnerImport
 from imports.services import receive_file
 from learners.models import ChosenDivisions, Learner
@@ -36,6 +37,7 @@ from pixorga.support.models import SupportRequest
 from tests.accounts.factories import AcceptanceFactory, UserFactory
 from tests.accounts.keys import SoftwareKey
 from tests.accounts.second_steps import give_application
+from tests.campaigns.framework_files import catalogue_of, competence, profile, thematic
 from tests.imports.onde_files import onde_text
 from tests.imports.onde_files import pupil as onde_row
 from tests.missions.factories import MissionFactory, mission_body
@@ -180,6 +182,7 @@ class World:
 def make_world() -> World:
     now = timezone.now()
     mission, finished = _mission("jouee", 1), _mission("finie", 2)
+    _framework(now)
     words = ("Ysengrin", "0380411T", "YSNGRN482", ["Eulalie", "Fulbert", "Gwenaëlle"])
     school = _school(*words, missions=(mission, finished), now=now)
     words = ("Pathelin", "0690733W", "PTHQNV573", ["Hyacinthe", "Isidore", "Josseline"])
@@ -222,6 +225,13 @@ def enter(school: School) -> Client:
     assert school.pupil.first_name in names.text
     client.post(reverse("junior:confirm", args=[code, school.pupil.pk]))
     return client
+
+
+def _framework(now: datetime) -> None:
+    """Two competences, and two courses to choose."""
+    images = competence("images", competence="3.2", thematics=[thematic("medias", "images")])
+    profiles = [profile(), profile(code="decouverte", title="Découverte", tubes=["images 2"])]
+    store_catalogue(catalogue_of(competence(), images, profiles=profiles), now=now)
 
 
 def _mission(code: str, position: int) -> Mission:

@@ -26,6 +26,11 @@ SECRETS = {
 HARMLESS = {
     "auth.Permission.codename": "the name of a right",
     "challenges.Challenge.code": "the name of a question",
+    "challenges.Tutorial.code": "the name of a tutorial",
+    **{
+        f"campaigns.{model}.code": "the name of a part of the framework"
+        for model in ("Area", "Competence", "Thematic", "Tube", "Skill", "TargetProfile")
+    },
     "jobs.Job.error_code": "why a job failed",
     "learners.Learner.search_key": "the name, folded",
     "learners.Learner.sort_key": "the name, folded",

@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 import yaml
 
+from challenges.domain.crcn import COMPETENCES
+from challenges.domain.doubles import lint_doubles
+from challenges.domain.ranks import lint_ranks
+from challenges.domain.register import lint_register, read_register, write_register
 from challenges.domain.schema import ChallengeKind, parse_challenge
 from missions.content import read_catalogue
 from missions.content.summary import figures_of, summary
 from missions.domain.catalogue import MissionFile
-from missions.domain.codes import lint_codes, lint_register, read_register, write_register
+from missions.domain.codes import lint_codes
 from missions.domain.content import parse_mission
-from missions.domain.crcn import COMPETENCES
-from missions.domain.doubles import lint_doubles
-from missions.domain.ranks import lint_ranks
 from tests.missions.test_content_format import mission, question
 
 
@@ -159,7 +160,7 @@ def test_few_questions_or_shuffled_choices_say_nothing_about_ranks():
 def test_all_missions_together_are_more_even_than_one():
     half = [ranked(number, rank) for number, rank in enumerate([2, 2, 2, 1, 3, 1])]
     files = [file_of(*half, code=f"mission-{number}") for number in range(3)]
-    assert [problem.where for problem in lint_ranks(files)] == ["toutes les missions"]
+    assert [problem.where for problem in lint_ranks(files)] == ["tous les fichiers"]
 
 
 def test_the_summary_counts_missions_questions_variants_and_kinds():

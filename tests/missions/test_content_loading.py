@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from challenges.domain.problems import ContentError
 from challenges.models import Challenge
-from missions.content import load_content, read_catalogue
+from missions.content import FOLDER, load_content, read_catalogue
 from missions.models import Mission
 from missions.specs import spec_of
 from tests.challenges.bodies import lesson
@@ -188,7 +188,7 @@ def run(command: str, *arguments: str) -> str:
 
 def test_check_content_finds_no_error_in_our_missions_and_writes_nothing():
     """No code was given to another question, and all are registered: see missions/content/codes.txt."""
-    output = run("check_content")
+    output = run("check_content", "--folder", str(FOLDER))
     assert re.search(r"^8 missions, \d+ épreuves\u00a0: aucune erreur, aucun conseil\.$", output, re.M)
     assert re.search(r"^Rechercher sur internet +\d+ +\d+", output, re.M)
     assert snapshot() == ([], [])

@@ -9,10 +9,11 @@ import pytest
 import yaml
 from django.core.management import call_command
 
+from challenges import spelling
 from challenges.domain.problems import Severity
 from challenges.domain.spelling import without_elision, words_to_spell
-from missions.content import spelling
-from missions.content.spelling import check_spelling, find_unknown, read_lexicon, texts_of
+from challenges.spelling import find_unknown, read_lexicon
+from missions.content.spelling import check_spelling, texts_of
 from tests.missions.test_content_catalogue import asked, file_of
 from tests.missions.test_content_format import mission
 

@@ -132,7 +132,7 @@ def test_a_dead_cache_hides_no_year(lilas, monkeypatch):
         set = get
 
     AttemptFactory(learner__organization=lilas, school_year=2025)
-    monkeypatch.setattr("missions.reports.years.cache", DeadCache())
+    monkeypatch.setattr("missions.reports.years.caches", {"local": DeadCache()})
     assert [choice.year for choice in years(lilas).choices] == [2026, 2025]
 
 

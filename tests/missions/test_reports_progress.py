@@ -14,6 +14,7 @@ from missions.reports.progress import (
     activity_page,
     attempts_at,
     class_sizes,
+    listed,
     missions_of,
     pupils_of,
     result_page,
@@ -44,14 +45,19 @@ def pupil(school, name="Aden Smith", **fields):
     return LearnerFactory(organization=school, first_name=first_name, last_name=last_name, **fields)
 
 
-def activities(school, mission, years=THIS_YEAR, query="", **wanted):
+def rows_of(school, mission, years, query, wanted):
     pupils, attempts = pupils_of(school, mission, years), attempts_at(school, mission, years)
-    return list(activity_page(pupils, attempts, mission, NOTHING | wanted, QueryDict(query)))
+    return listed(pupils, attempts, NOTHING | wanted, needs_help_first="tri=aide" in query)
+
+
+def activities(school, mission, years=THIS_YEAR, query="", **wanted):
+    rows = rows_of(school, mission, years, query, wanted)
+    return list(activity_page(rows, mission, QueryDict(query), year=years.shown))
 
 
 def results(school, mission, years=THIS_YEAR, query="", **wanted):
-    pupils, attempts = pupils_of(school, mission, years), attempts_at(school, mission, years)
-    return list(result_page(pupils, attempts, mission, NOTHING | wanted, QueryDict(query)))
+    rows = rows_of(school, mission, years, query, wanted)
+    return list(result_page(rows, mission, QueryDict(query), year=years.shown))
 
 
 def cells(row):
@@ -251,11 +257,11 @@ def test_pages_count_what_the_filters_keep(lilas, mission):
         AttemptFactory(
             mission=mission, learner=pupil(lilas, f"Tom Fini{number:02}"), completed=number % 3 > 0
         )
-    pupils, attempts = pupils_of(lilas, mission, THIS_YEAR), attempts_at(lilas, mission, THIS_YEAR)
-    wanted = NOTHING | {"statut": ["STARTED"]}
-    page = activity_page(pupils, attempts, mission, wanted, QueryDict("taille=10"))
+    started = rows_of(lilas, mission, THIS_YEAR, "", {"statut": ["STARTED"]})
+    page = activity_page(started, mission, QueryDict("taille=10"), year=2026)
     assert (page.paginator.count, page.paginator.num_pages) == (4, 1)
-    unfiltered = activity_page(pupils, attempts, mission, NOTHING, QueryDict("taille=10&page=2"))
+    everybody = rows_of(lilas, mission, THIS_YEAR, "", {})
+    unfiltered = activity_page(everybody, mission, QueryDict("taille=10&page=2"), year=2026)
     assert [(row.number, row.last_name) for row in unfiltered] == [(11, "Fini10"), (12, "Fini11")]
 
 

@@ -62,9 +62,9 @@ def test_a_whole_mission_is_read_with_its_answers(platform, django_assert_max_nu
         page = platform.get(url)
     assert page_problems(page.text) == []
     assert header_problems(page) == []
-    assert "Étape 1 : Les mots, didacticiel (7)" in plain(page.text)
-    assert page.text.count('class="panel corrected"') == 10
-    assert page.text.count(" open>") == 9  # all but the lesson have an answer, which is unfolded
+    assert "Étape 1 : Les mots, didacticiel (8)" in plain(page.text)
+    assert page.text.count('class="panel corrected"') == 11
+    assert page.text.count(" open>") == 10  # all but the lesson have an answer, which is unfolded
     for words in (
         "1. J’ouvre le texte.",
         "une photo → .jpg",

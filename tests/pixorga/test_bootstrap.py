@@ -52,10 +52,10 @@ def programs() -> Programs:
 
 @pytest.fixture
 def environment(tmp_path: Path, programs: Programs) -> Environment:
-    """The environment of an empty project that has its two locks."""
+    """The environment of an empty project that has its locks."""
     requirements = tmp_path / "requirements"
     requirements.mkdir()
-    for name in ("base", "browser"):
+    for name in ("base", "browser", "content"):
         (requirements / f"{name}.lock").write_text(f"{name}==1 --hash=sha256:00\n")
     return Environment(tmp_path, run=programs)
 
@@ -148,29 +148,29 @@ def test_an_environment_that_somebody_else_made_is_left_alone(environment, progr
     (environment.folder / "bin").mkdir(parents=True)
     environment.python.touch()
     (environment.folder / "pyvenv.cfg").touch()
-    environment.prepare(browser=True)
+    environment.prepare("browser")
     assert programs.commands == []
 
 
 def test_the_browser_tools_come_only_when_asked_for_and_once(environment, programs):
     environment.prepare()
-    environment.prepare(browser=True)
-    environment.prepare(browser=True)
+    environment.prepare("browser")
+    environment.prepare("browser")
     assert programs.locks == ["base.lock", "browser.lock"]
 
 
 def test_a_changed_browser_lock_leaves_the_rest_in_place(environment, programs):
-    environment.prepare(browser=True)
+    environment.prepare("browser")
     change_lock(environment, "browser")
     environment.prepare()
-    environment.prepare(browser=True)
+    environment.prepare("browser")
     assert programs.locks == ["base.lock", "browser.lock", "browser.lock"]
 
 
 def test_a_new_environment_gets_its_browser_tools_again(environment, programs):
-    environment.prepare(browser=True)
+    environment.prepare("browser")
     change_lock(environment)
-    environment.prepare(browser=True)
+    environment.prepare("browser")
     assert programs.locks == ["base.lock", "browser.lock"] * 2
 
 
@@ -188,7 +188,7 @@ def test_without_ensurepip_and_uv_the_pip_of_the_system_fills_the_environment(
     environment, programs, python_with
 ):
     python_with("pip")
-    environment.prepare(browser=True)
+    environment.prepare("browser")
     for install in programs.commands[1:]:
         assert install[:5] == [sys.executable, "-m", "pip", "--python", str(environment.python)]
     assert programs.locks == ["base.lock", "browser.lock"]
@@ -255,10 +255,12 @@ def test_the_same_command_goes_on_in_the_environment(environment, outside):
         (["test", "--browser", "-k", "axe"], ["base.lock", "browser.lock"]),
         (["test"], ["base.lock"]),
         (["demo", "--browser"], ["base.lock"]),
+        (["test", "--browser", "--content"], ["base.lock", "browser.lock", "content.lock"]),
+        (["make_content", "--only", "1-1"], ["base.lock", "content.lock"]),
     ],
 )
 @pytest.mark.usefixtures("outside")
-def test_only_browser_tests_need_the_browser_tools(programs, arguments, locks):
+def test_more_is_installed_for_the_commands_that_need_it_only(programs, arguments, locks):
     bootstrap.ensure_environment(arguments)
     assert programs.locks == locks
 

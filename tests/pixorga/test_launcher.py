@@ -95,6 +95,7 @@ def test_require_all_refuses_to_run_when_something_is_missing(monkeypatch):
     config = SimpleNamespace(addinivalue_line=lambda name, line: None)
     monkeypatch.setenv("PIXORGA_TEST_SERVICES", "introuvable\u00a0: Redis (paquet redis-server)")
     monkeypatch.setenv("PIXORGA_TEST_BROWSER", "1")
+    monkeypatch.setenv("PIXORGA_TEST_CONTENT", "1")
     plugin.pytest_configure(config)
     monkeypatch.setenv("REQUIRE_ALL", "1")
     with pytest.raises(pytest.UsageError, match=r"services.*introuvable.*Redis \(paquet redis-server\)$"):

@@ -1,7 +1,7 @@
 """Queries that are written once give what they give when Django writes them each time."""
 
 import pytest
-from django.db.models import Count
+from django.db.models import Count, F
 
 from learners.models import ChosenDivisions, Learner
 from organizations.models import Organization
@@ -65,6 +65,25 @@ def test_values_are_made_those_of_python_each_time():
     )
     for _ in range(2):
         assert found(mine.pk) == [(["CM1", "CM2"], mine.organization.created_at)]
+
+
+def test_a_percent_of_the_query_itself_stays_one():
+    school = OrganizationFactory(name="À 100 %s")
+    OrganizationFactory(name="À 100 pour cent")
+    named = Prepared(lambda pk: Organization.objects.filter(name__contains="100 %s", pk=pk), 1)
+    remainder = Prepared(lambda pk: Organization.objects.annotate(rest=F("pk") % 2).filter(pk=pk), 1)
+    for _ in range(2):
+        assert named(school.pk) == [school]
+        assert remainder.first(school.pk).rest == school.pk % 2
+
+
+def test_numbers_below_zero_and_texts_that_look_like_sql_are_values_like_any_other():
+    school = OrganizationFactory(name="') OR 1=1 --")
+    found = Prepared(lambda pk: Organization.objects.annotate(less=F("pk") - 1).filter(less__gt=pk), 1)
+    assert found(-5) == [school]
+    named = Prepared(lambda name: Organization.objects.filter(name=name), 1)
+    assert named(school.name) == [school]
+    assert named("x") == []
 
 
 @pytest.mark.parametrize("pk", [2**63, -(2**70)])

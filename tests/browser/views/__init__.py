@@ -5,6 +5,7 @@ from tests.browser.views.app import APP
 from tests.browser.views.board import BOARDS
 from tests.browser.views.classes import CLASSES
 from tests.browser.views.entrance import ENTRANCE
+from tests.browser.views.framework import FRAMEWORK
 from tests.browser.views.imports import IMPORTS
 from tests.browser.views.journal import JOURNAL
 from tests.browser.views.junior import PUPILS
@@ -32,5 +33,6 @@ VIEWS = [
     *APP,
     *PUPILS,
     *KINDS,
+    *FRAMEWORK,
 ]
 BY_NAME = {view.name: view for view in VIEWS}
