@@ -59,6 +59,16 @@ class User(AbstractUser):
     blocked_until = models.DateTimeField("bloqué jusqu’à", null=True, blank=True)
     blocked_at = models.DateTimeField("bloqué définitivement le", null=True, blank=True)
 
+    # The password is one that staff gave, and this is until when it may be changed for one's own; None for a
+    # password that its owner chose (accounts.md 6.10).
+    one_time_password_until = models.DateTimeField(
+        "mot de passe à usage unique, valable jusqu’au", null=True, blank=True
+    )
+    anonymised_at = models.DateTimeField("anonymisé le", null=True, blank=True)
+    anonymised_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="anonymisé par"
+    )
+
     objects = AccountManager()
 
     REQUIRED_FIELDS = ["email"]
@@ -168,6 +178,9 @@ class Acceptance(models.Model):
 
 class ExternalIdentity(models.Model):
     """Who somebody is for another identity provider; linked by the person, never by an e-mail address."""
+
+    # The provider of pupils who come from the médiacentre of their school.
+    GAR = "gar"
 
     user = models.ForeignKey(User, models.CASCADE, related_name="external_identities", verbose_name="compte")
     provider = models.CharField("fournisseur", max_length=40)

@@ -1,6 +1,6 @@
 """What is done to one pupil, mounted at /eleves/; the list itself is the page of pixorga.urls."""
 
-from django.urls import path
+from django.urls import include, path
 
 from learners.views import chosen, listing, reading, records
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<int:pk>/retirer/", records.withdraw, name="withdraw"),
     path("<int:pk>/remettre/", records.bring_back, name="bring_back"),
     path("<int:pk>/lecture/", reading.learner, name="oralization"),
+    path("<int:pk>/compte/", include("learners.account_urls")),
+    path("mots-de-passe/", include("learners.credential_urls")),
     path("lecture/", reading.division, name="division_oralization"),
     path("mes-classes/", chosen.chosen, name="chosen"),
 ]

@@ -1,8 +1,5 @@
 """The pupils’ App, open to everybody: sign-in, sign-up, the terms of the account, the landing page."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
@@ -18,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import external, limits, messages, services
+from accounts.access import app_view
 from accounts.address import client_address
 from accounts.errors import EmailTakenError
 from accounts.fields import AdultForm, AppSignInForm
@@ -27,22 +25,6 @@ from organizations.access import current_membership
 from pixorga.lib.throttle import hit
 
 PAGES = ["GET", "HEAD", "POST"]
-
-AppView = Callable[..., HttpResponse]
-
-
-def app_view(view: AppView) -> AppView:
-    """Guard a page of the App: signed in, and the terms of the account accepted."""
-
-    @login_required(login_url="app:sign_in")
-    @never_cache
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if services.must_accept_terms(user=request.user, kinds=services.ACCOUNT_TERMS):
-            return redirect("app:terms")
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @require_safe

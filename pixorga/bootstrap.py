@@ -24,6 +24,7 @@ PREPARING = "Préparation de l’environnement (une seule fois, une quinzaine de
 PREPARING_MORE = {
     "browser": "Installation des outils du navigateur (une seule fois)…",
     "content": "Installation des outils qui font les documents (une seule fois)…",
+    "gar": "Installation des outils de la connexion par le médiacentre (une seule fois)…",
 }
 WAITING = "Un autre démarrage prépare déjà l’environnement : on l’attend…"
 READY = "Environnement prêt."

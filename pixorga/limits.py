@@ -21,6 +21,7 @@ APP_SIGN_UPS_PER_HOUR_AND_ADDRESS = 300
 SUPPORT_REQUESTS_PER_HOUR_AND_ADDRESS = 20
 SUPPORT_REQUESTS_PER_HOUR_AND_ACCOUNT = 10
 WRONG_SCHOOL_CODES_PER_ADDRESS = 20  # distinct ones, in 10 minutes
+WRONG_CAMPAIGN_CODES_PER_ADDRESS = 20  # distinct ones, in 10 minutes
 FORGED_TICKETS_PER_ADDRESS = 100  # in 10 minutes; a new SECRET_KEY makes one of each answer that tablets keep
 SENDINGS_PER_QUESTION = 60  # in 10 minutes
 # Pupils and staff of secondary schools look for themselves (learners/limits.py).
@@ -28,6 +29,11 @@ PUPIL_SEARCHES_PER_BROWSER = 10  # in 10 minutes
 PUPIL_SEARCHES_PER_HOUR_AND_ADDRESS = 2000
 RECOVERIES_PER_HOUR_AND_INE = 5
 RECOVERIES_PER_HOUR_AND_ADDRESS = 60
+
+# What staff give a pupil must be changed within a week; the list of a class is shown for a quarter of an hour.
+ONE_TIME_PASSWORD_VALIDITY = timedelta(days=7)
+CREDENTIALS_READABLE_FOR = timedelta(minutes=15)
+ACCOUNT_RECOVERY_VALIDITY = timedelta(days=1)
 
 INVITATION_VALIDITY = timedelta(days=30)
 # What a school's mailbox and an invited person bear (decisions.md 19).
@@ -45,5 +51,6 @@ JOBS_KEPT_FOR = timedelta(days=30)
 USER_SESSIONS_KEPT_FOR = timedelta(days=365)
 SUPPORT_REQUESTS_KEPT_FOR = timedelta(days=365)
 EMAIL_CHANGES_KEPT_FOR = timedelta(days=30)
+RECOVERIES_KEPT_FOR = timedelta(days=30)  # those that nobody went through with
 IMPORT_ERRORS_KEPT_FOR = timedelta(days=365)
 PRESENCES_KEPT_FOR = timedelta(hours=6)  # the purge of the night finds the whole school day

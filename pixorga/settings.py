@@ -285,6 +285,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 USERSESSIONS_TRACK_ACTIVITY = False  # looking at a page writes nothing
 # The pupils' App is open to everybody (decisions.md 15).
 APP_SIGN_UP_IS_OPEN = env.bool("APP_SIGN_UP_IS_OPEN", default=True)
+# Pupils who come from the médiacentre of their school; needs requirements/gar.lock (docs/exploitation.md).
+GAR_ENABLED = env.bool("GAR_ENABLED", default=False)
 # Dotted paths to instances of accounts.external.IdentityProvider (docs/exploitation.md).
 IDENTITY_PROVIDERS = env.list("IDENTITY_PROVIDERS", default=[])
 # allauth's limits stop a whole school behind one address, and fail with the cache. Ours: accounts/limits.py.

@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from accounts.models import LegalDocument, User
 from imports.models import ImportChunk, ImportedLearner
-from learners.models import ChosenDivisions
+from learners.models import AccountRecovery, ChosenDivisions, CredentialBatch
 from missions.models import Activity, ActivityAnswer, Presence
 from organizations import links
 from organizations.models import Invitation
@@ -45,6 +45,8 @@ NOT_REGISTERED = {
     ImportedLearner: "what an import replaced: kept to undo it, as many rows as pupils",
     ActivityAnswer: "read inside its activity",
     ChosenDivisions: "what a member of the staff sees first in his own lists: nobody else's business",
+    CredentialBatch: "new passwords, for the eyes of the person who asked for them",
+    AccountRecovery: "a letter on its way to somebody who left school; the journal tells what came of it",
     Presence: "the class board reads it while a session is open; it says nothing of a pupil afterwards",
 }
 

@@ -73,7 +73,7 @@ def bare(template: str) -> str:
 
 # --- Models -----------------------------------------------------------------------------------------
 
-SAME_IN_BOTH_LANGUAGES = {"mission", "invitation"}
+SAME_IN_BOTH_LANGUAGES = {"mission", "invitation", "participation"}
 
 
 def own_columns(model: type[models.Model]) -> list[models.Field]:

@@ -22,13 +22,18 @@ from pixorga.testing.servers import PostgreSQL, missing_services, redis_environm
 # A test run touches nothing that is shared: these name servers in use.
 SHARED = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "BROKER_URL", *NEEDS.values())
 
+# A machine that stood still for a moment is no fault of a page: what a browser waited for in vain is tried
+# once more, and told at the end of the run. Nothing else is.
+BROWSERS_PATIENCE = ("--reruns", "1", "--only-rerun", "playwright._impl._errors.TimeoutError", "-rR")
+
 HELP = """\
-python3 manage.py test [--services] [--browser] [--content] [arguments de pytest…]
+python3 manage.py test [--services] [--browser] [--content] [--gar] [arguments de pytest…]
 
   --services   la même suite sur PostgreSQL, avec les tests qui demandent Redis et un vrai worker Celery
                (serveurs privés, lancés pour l’occasion à partir des programmes installés)
   --browser    ajoute les tests dans Chromium
   --content    refait les documents des épreuves, et les compare
+  --gar        ajoute les tests de la connexion par le médiacentre (GAR)
   -n 0         un seul processus (par défaut : un par cœur, sauf pour un fichier donné)
 
 REQUIRE_ALL=1 refuse de commencer si quelque chose manque. Suit l’aide de pytest.
@@ -55,7 +60,10 @@ def run_tests(arguments: Sequence[str]) -> int:
             os.environ.update(browser_environment())
         if options.content:
             os.environ.update(content_environment())
-        return pytest.main([*in_parallel(for_pytest), *for_pytest])
+        if options.gar:
+            os.environ.update(gar_environment())
+        patience = BROWSERS_PATIENCE if options.browser else ()
+        return pytest.main([*in_parallel(for_pytest), *patience, *for_pytest])
 
 
 def parse(arguments: Sequence[str]) -> tuple[Namespace, list[str]]:
@@ -103,3 +111,10 @@ def content_environment() -> dict[str, str]:
     if missing := missing_from(ROOT / "requirements/content.lock"):
         return {NEEDS["content"]: f"introuvable\u00a0: {', '.join(missing)}"}
     return {NEEDS["content"]: "1"}
+
+
+def gar_environment() -> dict[str, str]:
+    """Return the settings of the tests of SAML."""
+    if missing := missing_from(ROOT / "requirements/gar.lock"):
+        return {NEEDS["gar"]: f"introuvable\u00a0: {', '.join(missing)}"}
+    return {NEEDS["gar"]: "1"}

@@ -9,6 +9,7 @@ NEEDS = {
     "services": "PIXORGA_TEST_SERVICES",
     "browser": "PIXORGA_TEST_BROWSER",
     "content": "PIXORGA_TEST_CONTENT",
+    "gar": "PIXORGA_TEST_GAR",
 }
 
 

@@ -1,4 +1,4 @@
-"""pytest plugin: the marks ``services``, ``browser`` and ``content``, and what tests that carry them may use.
+"""pytest plugin: the marks ``services``, ``browser``, ``content``, ``gar``, and what their tests may use.
 
 What cannot run here is skipped and told in one line at the end; with ``REQUIRE_ALL=1`` nothing runs at all.
 """
@@ -18,6 +18,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "services: needs PostgreSQL, Redis and a real Celery worker")
     config.addinivalue_line("markers", "browser: needs Playwright and an installed Chromium")
     config.addinivalue_line("markers", "content: needs the libraries that make documents")
+    config.addinivalue_line("markers", "gar: needs the libraries of SAML")
     absent = [reason for reason in map(lacking, NEEDS) if reason]
     if absent and os.environ.get("REQUIRE_ALL") == "1":
         raise pytest.UsageError("REQUIRE_ALL=1 : il manque de quoi tout tester. " + " ; ".join(absent))

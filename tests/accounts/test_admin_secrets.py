@@ -15,6 +15,8 @@ SECRETS = {
     "account.EmailConfirmation.key",
     "accounts.User.password",
     "imports.ImportChunk.data",
+    "learners.AccountRecovery.nonce",
+    "learners.CredentialBatch.sealed",
     "mfa.Authenticator.data",
     "organizations.Invitation.nonce",
     "sessions.Session.session_data",
@@ -25,6 +27,8 @@ SECRETS = {
 # They look like secrets by their names alone.
 HARMLESS = {
     "auth.Permission.codename": "the name of a right",
+    "accounts.User.one_time_password_until": "a date",
+    "campaigns.Campaign.code": "a teacher writes it on the board",
     "challenges.Challenge.code": "the name of a question",
     "challenges.Tutorial.code": "the name of a tutorial",
     **{
@@ -32,12 +36,13 @@ HARMLESS = {
         for model in ("Area", "Competence", "Thematic", "Tube", "Skill", "TargetProfile")
     },
     "jobs.Job.error_code": "why a job failed",
+    "learners.CredentialBatch.error_code": "why nothing was changed",
     "learners.Learner.search_key": "the name, folded",
     "learners.Learner.sort_key": "the name, folded",
     "missions.Mission.code": "the name of a mission",
     "organizations.Organization.school_code": "the platform’s staff reads it to teachers",
 }
-SUSPICIOUS = re.compile(r"pass|secret|token|key|nonce|code|seed|otp|^data$|session_data")
+SUSPICIOUS = re.compile(r"pass|secret|token|key|nonce|code|seed|otp|^data$|^sealed$|session_data")
 LOOKUPS = ("", "__startswith", "__regex", "__gt", "__in", "__isnull", "__length__gt", "__secret__startswith")
 # How far from its own table an address may reach: the school of the member that a session is of.
 MOST_HOPS = 3

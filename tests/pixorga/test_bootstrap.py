@@ -55,7 +55,7 @@ def environment(tmp_path: Path, programs: Programs) -> Environment:
     """The environment of an empty project that has its locks."""
     requirements = tmp_path / "requirements"
     requirements.mkdir()
-    for name in ("base", "browser", "content"):
+    for name in ("base", "browser", "content", "gar"):
         (requirements / f"{name}.lock").write_text(f"{name}==1 --hash=sha256:00\n")
     return Environment(tmp_path, run=programs)
 
@@ -256,6 +256,7 @@ def test_the_same_command_goes_on_in_the_environment(environment, outside):
         (["test"], ["base.lock"]),
         (["demo", "--browser"], ["base.lock"]),
         (["test", "--browser", "--content"], ["base.lock", "browser.lock", "content.lock"]),
+        (["test", "--gar"], ["base.lock", "gar.lock"]),
         (["make_content", "--only", "1-1"], ["base.lock", "content.lock"]),
     ],
 )

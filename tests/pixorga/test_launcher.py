@@ -54,7 +54,7 @@ def test_our_options_are_not_pytests(started, monkeypatch):
     monkeypatch.setattr(launcher, "missing_services", lambda: "PostgreSQL (paquet postgresql)")
     monkeypatch.setattr(launcher, "missing_browser", lambda: "Chromium (paquet chromium)")
     launcher.run_tests(["--services", "-x", "--browser", "-k", "join"])
-    assert started[0][0] == ["-n", "auto", "-x", "-k", "join"]
+    assert started[0][0] == ["-n", "auto", *launcher.BROWSERS_PATIENCE, "-x", "-k", "join"]
 
 
 def test_a_run_forgets_the_servers_in_use(started, monkeypatch):
@@ -96,6 +96,7 @@ def test_require_all_refuses_to_run_when_something_is_missing(monkeypatch):
     monkeypatch.setenv("PIXORGA_TEST_SERVICES", "introuvable\u00a0: Redis (paquet redis-server)")
     monkeypatch.setenv("PIXORGA_TEST_BROWSER", "1")
     monkeypatch.setenv("PIXORGA_TEST_CONTENT", "1")
+    monkeypatch.setenv("PIXORGA_TEST_GAR", "1")
     plugin.pytest_configure(config)
     monkeypatch.setenv("REQUIRE_ALL", "1")
     with pytest.raises(pytest.UsageError, match=r"services.*introuvable.*Redis \(paquet redis-server\)$"):
