@@ -30,7 +30,7 @@ PUPIL_SEARCHES_PER_HOUR_AND_ADDRESS = 2000
 RECOVERIES_PER_HOUR_AND_INE = 5
 RECOVERIES_PER_HOUR_AND_ADDRESS = 60
 
-# What staff give a pupil must be changed within a week; the list of a class is shown for a quarter of an hour.
+# What staff give a pupil must be changed within a week; a whole list is readable for a quarter of an hour.
 ONE_TIME_PASSWORD_VALIDITY = timedelta(days=7)
 CREDENTIALS_READABLE_FOR = timedelta(minutes=15)
 ACCOUNT_RECOVERY_VALIDITY = timedelta(days=1)

@@ -6,7 +6,7 @@ for it.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from http.cookies import SimpleCookie
 from io import BytesIO
 from random import Random
@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from accounts.models import Acceptance, LegalDocument, User
 from campaigns.content.loading import store_catalogue
+from campaigns.models import Campaign
 from imports.models import ImportChunk, ImportedLearner, LearnerImport
 from imports.services import receive_file
 from learners.models import ChosenDivisions, Learner
@@ -37,9 +38,11 @@ from pixorga.support.models import SupportRequest
 from tests.accounts.factories import AcceptanceFactory, UserFactory
 from tests.accounts.keys import SoftwareKey
 from tests.accounts.second_steps import give_application
+from tests.campaigns.factories import CampaignFactory, ParticipationFactory
 from tests.campaigns.framework_files import catalogue_of, competence, profile, thematic
 from tests.imports.onde_files import onde_text
 from tests.imports.onde_files import pupil as onde_row
+from tests.learners.factories import LearnerFactory
 from tests.missions.factories import MissionFactory, mission_body
 from tests.organizations.factories import InvitationFactory, MembershipFactory, OrganizationFactory
 
@@ -155,12 +158,17 @@ OWNED = (
 class World:
     """``school`` is what pages are asked about, ``other`` is as full, ``newcomers`` is not activated yet.
 
+    college: the school of the principal; collegian: a pupil of it who has an account, with an identifier.
+
     cookies: of each actor's browser. before: all that ``school`` had when the world was made.
     """
 
     school: School
     other: School
     newcomers: Organization
+    college: Organization
+    collegian: Learner
+    campaign: Campaign
     terms: LegalDocument
     account_terms: LegalDocument
     mission: Mission
@@ -191,6 +199,7 @@ def make_world() -> World:
     principal = MembershipFactory(organization=college, admin=True).user
     for waiting in (school, other):
         _send(waiting.organization, waiting.admin, [])
+    collegian, campaign = _college(college, principal)
     accounts = {
         "anonymous": None,
         "outsider": other.admin,
@@ -206,6 +215,9 @@ def make_world() -> World:
         school=school,
         other=other,
         newcomers=OrganizationFactory(name="École Tiecelin", uai="0010022A", school_code="TCQVKN246"),
+        college=college,
+        collegian=collegian,
+        campaign=campaign,
         terms=LegalDocument.objects.get(kind=LegalDocument.Kind.ORGA_TERMS),
         account_terms=LegalDocument.objects.get(kind=LegalDocument.Kind.ACCOUNT_TERMS),
         mission=mission,
@@ -213,6 +225,28 @@ def make_world() -> World:
         cookies={actor: client.cookies for actor, client in clients.items()},
         before=school.everything(),
     )
+
+
+def _college(college: Organization, principal: User) -> tuple[Learner, Campaign]:
+    """A pupil with an identifier, one without an account, and a campaign in which the first took part."""
+    account = UserFactory(
+        pupil=True, first_name="Ondine", last_name="Quenelle", username="ondine.quenelle0112"
+    )
+    names = {"first_name": "Ondine", "last_name": "QUENELLE", "birthdate": date(2012, 12, 1)}
+    in_class = {"organization": college, "division": "3EME B", "level": ""}
+    learner = LearnerFactory(**in_class, **names, national_student_id="0750655R01Q", user=account)
+    LearnerFactory(
+        **in_class,
+        first_name="Perceval",
+        last_name="QUENEAU",
+        birthdate=date(2012, 11, 30),
+        national_student_id="0750655R02Q",
+    )
+    campaign = CampaignFactory(
+        organization=college, owner=principal, name="Collecte de novembre", code="QNTCVK357"
+    )
+    ParticipationFactory(campaign=campaign, learner=learner, shared=True, is_certifiable=True)
+    return learner, campaign
 
 
 def enter(school: School) -> Client:
