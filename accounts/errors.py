@@ -29,6 +29,20 @@ class LegalTextChangedError(Exception):
         self.file_name = file_name
 
 
+class UsernameTakenError(Exception):
+    """An account has this identifier already."""
+
+    code = "USERNAME_TAKEN"
+
+
+class AnonymisationRefusedError(Exception):
+    """The account of somebody who still has a task here. code: which, PLATFORM_STAFF or of a higher app."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class IdentityTakenError(Exception):
     """Another account is linked to this identity of a provider."""
 

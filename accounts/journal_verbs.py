@@ -18,12 +18,19 @@ def register_verbs() -> None:
     register(
         [
             _account("created", "Compte créé", "créé", is_for_schools=False),
+            _account("pupil_created", "Compte d’élève créé", "créé"),
             _account("sign_in_failed", "Échec de connexion", "échec de connexion"),
             _account("paused", "Blocage temporaire", "bloqué quelques minutes après des échecs de connexion"),
             _account("blocked", "Compte bloqué", blocked),
             _account("unblocked", "Compte débloqué", "débloqué"),
             _account("password_reset", "Mot de passe réinitialisé", "mot de passe oublié, puis remplacé"),
             _account("password_changed", "Mot de passe changé", "mot de passe changé"),
+            _account(
+                "one_time_password_given",
+                "Mot de passe à usage unique donné",
+                "mot de passe à usage unique donné",
+            ),
+            _account("username_added", "Identifiant ajouté", "identifiant ajouté"),
             _account(
                 "email_change_requested",
                 "Changement d’adresse demandé",
@@ -43,6 +50,7 @@ def register_verbs() -> None:
             Verb("account.corrected", Group.ACCOUNTS, "Compte corrigé", _corrected),
             _account("deactivated", "Compte désactivé", "désactivé"),
             _account("reactivated", "Compte réactivé", "réactivé"),
+            _account("anonymised", "Compte anonymisé", "anonymisé", is_for_schools=False),
             _account("terms_accepted", "Conditions acceptées", "conditions acceptées", is_for_schools=False),
             _account(
                 "identity_linked",

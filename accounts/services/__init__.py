@@ -15,10 +15,20 @@ from accounts.services.adults import (
     hash_password,
     register_adult,
 )
+from accounts.services.anonymising import anonymise_account
 from accounts.services.external import find_external_account, link_external_identity, note_external_use
 from accounts.services.lockout import record_failure, record_success, unblock_account
 from accounts.services.names import change_name
 from accounts.services.passwords import change_password, request_password_reset, reset_password
+from accounts.services.pupils import (
+    add_username,
+    choose_own_password,
+    create_pupil_account,
+    draw_one_time_password,
+    give_one_time_password,
+    has_gar,
+    is_username_taken,
+)
 from accounts.services.sessions import (
     drop_other_sessions,
     end_other_sessions,
@@ -40,12 +50,17 @@ __all__ = [
     "ACCOUNT_TERMS",
     "accept_posted_terms",
     "accept_terms",
+    "add_username",
     "align_email_address",
+    "anonymise_account",
     "cancel_email_change",
     "change_name",
     "change_password",
+    "choose_own_password",
     "confirm_address",
+    "create_pupil_account",
     "current_terms",
+    "draw_one_time_password",
     "drop_other_sessions",
     "due_terms",
     "end_other_sessions",
@@ -53,7 +68,10 @@ __all__ = [
     "find_external_account",
     "find_just_registered",
     "follow_session",
+    "give_one_time_password",
+    "has_gar",
     "hash_password",
+    "is_username_taken",
     "link_external_identity",
     "load_legal_documents",
     "must_accept_terms",

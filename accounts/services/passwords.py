@@ -25,9 +25,9 @@ def reset_password(*, user: User, password_hash: str, now: datetime | None = Non
 
     Lifts a temporary block, never a block for good. Other sessions end by themselves: they hold the old hash.
     """
-    if not _replace_password(user, password_hash, now):
+    if not replace_password(user, password_hash, now):
         return False
-    User.objects.filter(pk=user.pk, blocked_at=None).update(failure_count=0, blocked_until=None)
+    lift_temporary_block(user)
     record("account.password_reset", actor_id=user.pk, subject_id=user.pk, now=now)
     if prove_own_address(user=user):
         _drop_unproven_ways_in(user, now)
@@ -40,11 +40,33 @@ def change_password(*, user: User, password_hash: str, now: datetime | None = No
 
     Sessions end by themselves, save the one that takes over the new hash (``update_session_auth_hash``).
     """
-    if not _replace_password(user, password_hash, now):
+    if not replace_password(user, password_hash, now):
         return False
     user.password = password_hash
     record("account.password_changed", actor_id=user.pk, subject_id=user.pk, now=now)
     return True
+
+
+def replace_password(
+    user: User, password_hash: str, now: datetime | None, *, one_time_until: datetime | None = None
+) -> bool:
+    """Write the new hash over the one that was read; False when another is there by now.
+
+    Another address that somebody asked for is given up, and the owner told. one_time_until: until when a
+    password that staff gave may be changed for one's own; None for every other one.
+    """
+    unchanged = User.objects.filter(pk=user.pk, password=user.password)
+    if not unchanged.update(password=password_hash, one_time_password_until=one_time_until):
+        return False
+    if user.email:
+        cancel_email_change(user=user)
+        enqueue(emails.PASSWORD_CHANGED, user.pk, now=now)
+    return True
+
+
+def lift_temporary_block(user: User) -> None:
+    """Forget the failures of ``user``, unless they blocked the account for good."""
+    User.objects.filter(pk=user.pk, blocked_at=None).update(failure_count=0, blocked_until=None)
 
 
 def _drop_unproven_ways_in(user: User, now: datetime | None) -> None:
@@ -55,12 +77,3 @@ def _drop_unproven_ways_in(user: User, now: datetime | None) -> None:
     if not user.is_staff:
         remove_second_step(user=user, actor=user, change=Change.REMOVED_BY_RESET, now=now)
         ExternalIdentity.objects.filter(user=user).delete()
-
-
-def _replace_password(user: User, password_hash: str, now: datetime | None) -> bool:
-    """Write the new hash over the one that was read. Another address that somebody asked for is given up."""
-    if not User.objects.filter(pk=user.pk, password=user.password).update(password=password_hash):
-        return False
-    cancel_email_change(user=user)
-    enqueue(emails.PASSWORD_CHANGED, user.pk, now=now)
-    return True

@@ -126,6 +126,24 @@ ACTS = {
         lambda cast: cast.failed(29),
         lambda cast: accounts.record_failure(user=cast.them, now=NOW),
     ),
+    "account.pupil_created": (
+        None,
+        lambda cast: accounts.create_pupil_account(
+            first_name="Ada", last_name="Lovelace", username="ada.lovelace1012", now=NOW
+        ),
+    ),
+    "account.one_time_password_given": (
+        None,
+        lambda cast: accounts.give_one_time_password(user=cast.them, password_hash="neuf", **cast.facts),
+    ),
+    "account.username_added": (
+        None,
+        lambda cast: accounts.add_username(user=cast.them, username="ada.lovelace1012", **cast.facts),
+    ),
+    "account.anonymised": (
+        None,
+        lambda cast: accounts.anonymise_account(user=cast.newcomer, **cast.facts),
+    ),
     "account.unblocked": (
         None,
         lambda cast: accounts.unblock_account(user=cast.them, actor=cast.by, now=NOW),
