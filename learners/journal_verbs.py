@@ -6,6 +6,13 @@ from learners.models import Learner
 from pixorga.journal.verbs import Group, Verb, register
 from pixorga.lib.text import enumerate_fr, plural_fr
 
+# What learners.services.helping does, by the code that it records.
+HELP = {
+    "PASSWORD": "mot de passe à usage unique",
+    "USERNAME": "identifiant ajouté",
+    "UNBLOCKED": "compte débloqué",
+}
+
 
 def register_verbs() -> None:
     """Teach the journal our verbs; called once, when the apps are ready."""
@@ -22,6 +29,9 @@ def register_verbs() -> None:
                 "Lecture de la consigne pour une classe",
                 _reading_of_division,
             ),
+            Verb("learner.account_linked", Group.LEARNERS, "Compte relié à la fiche d’un élève"),
+            Verb("learner.account_helped", Group.LEARNERS, "Aide pour le compte d’un élève", _helped),
+            Verb("learner.account_unlinked", Group.LEARNERS, "Compte dissocié de la fiche d’un élève"),
         ]
     )
 
@@ -41,6 +51,12 @@ def _reading_of_division(details: Mapping) -> str:
     count = details.get("count", 0)
     pupils = f"{count} {plural_fr(count, 'élève')}"
     return f"Lecture de la consigne {_state(details)} pour une classe ({pupils})"
+
+
+def _helped(details: Mapping) -> str:
+    label = "Aide pour le compte d’un élève"
+    act = HELP.get(details.get("act", ""))
+    return f"{label} : {act}" if act else label
 
 
 def _state(details: Mapping) -> str:

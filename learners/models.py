@@ -24,6 +24,10 @@ class LearnerQuerySet(models.QuerySet):
         """Keep the pupils whom the last import still had, or whom an administrator added by hand."""
         return self.filter(disabled_at=None)
 
+    def withdrawn(self) -> "LearnerQuerySet":
+        """Keep the pupils added by hand whom an administrator took off the list."""
+        return self.filter(is_provisional=True, disabled_at__isnull=False)
+
     def search(self, text: str) -> "LearnerQuerySet":
         """Keep the pupils whose first or last name holds every word of ``text``; case and accents ignored."""
         learners = self
@@ -106,12 +110,8 @@ class Learner(models.Model):
                 condition=Q(disabled_at=None),
                 name="active_learners_by_division",
             ),
-            # Whose account may follow him to a new school, when its import knows the INE alone.
-            models.Index(
-                fields=["national_student_id"],
-                condition=Q(user__isnull=False),
-                name="learners_with_account_by_ine",
-            ),
+            # The same pupil in other schools: his account may follow him, and is never made twice.
+            models.Index(fields=["national_student_id"], name="learners_by_ine"),
         ]
 
     def __str__(self) -> str:
