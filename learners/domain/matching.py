@@ -55,9 +55,11 @@ def is_close(typed: str, stored: str) -> bool:
 
     typed, stored: standardised. An empty name is close to none, another empty one included.
     """
-    if not typed or not stored or len(stored) > 2 * len(typed):
+    most = TOLERANCE * len(typed)
+    # Each letter too many or too few is an edit: very long texts are not even compared.
+    if not typed or not stored or abs(len(typed) - len(stored)) > most:
         return False
-    return count_edits(typed, stored) / len(typed) <= TOLERANCE
+    return count_edits(typed, stored) <= most
 
 
 def is_same(typed: str, stored: str) -> bool:
