@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts import emails, limits, lock, messages, services
+from accounts import emails, limits, lock, messages, services, stages
 from accounts.address import kept_address
 from accounts.models import User
 from pixorga.jobs.services import enqueue
@@ -21,6 +21,7 @@ from pixorga.jobs.services import enqueue
 logger = logging.getLogger(__name__)
 
 EMAIL_STAGE = "allauth.account.stages.EmailVerificationStage"
+ONE_TIME_PASSWORD = "accounts.stages.OneTimePassword"  # noqa: S105 (a stage)
 OUR_STAGES = {"allauth.mfa.stages.AuthenticateStage": "accounts.stages.SecondStep"}
 
 
@@ -49,14 +50,21 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def get_login_stages(self) -> list[str]:
-        """Drop the confirmation of the address: it never stops anybody, and ``register_adult`` mails it."""
+        """Begin with a password of one’s own.
+
+        The confirmation of the address goes: it never stops anybody, and ``register_adult`` mails it.
+        """
         stages = super().get_login_stages()
-        return [OUR_STAGES.get(stage, stage) for stage in stages if stage != EMAIL_STAGE]
+        return [
+            ONE_TIME_PASSWORD,
+            *(OUR_STAGES.get(stage, stage) for stage in stages if stage != EMAIL_STAGE),
+        ]
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
         """Return whose credentials these are, or None.
 
-        ValidationError: the account is blocked (then the password is not even checked), or nearly.
+        ValidationError: the account is blocked (then the password is not even checked), or nearly; or the
+        password was one to be used once, and has expired.
         """
         lock.refuse_address(request, limits.sign_in_failures())
         # Neither: staff took the address away while its owner was signed in, and asks who he is.
@@ -66,9 +74,12 @@ class AccountAdapter(DefaultAccountAdapter):
             lock.refuse_blocked(account)
         user = super().authenticate(request, **credentials)
         if user is None:
-            lock.count_failure(request, account)
+            wrong = messages.WRONG_CREDENTIALS if "@" in login else messages.WRONG_PAIR
+            lock.count_failure(request, account, wrong=wrong)
         else:
             lock.refuse_blocked_meanwhile(user)
+            lock.refuse_expired_password(user)
+            stages.note_password(request, user)
         return user
 
     def login(self, request: HttpRequest, user: User) -> None:

@@ -4,10 +4,13 @@ from allauth.account import forms as allauth_forms
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from django import forms
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts import limits, services
+from accounts import limits, messages, services
 from accounts.address import client_address
 from accounts.fields import EmailField, PasswordField, SignInForm, check_new_password
 from accounts.models import User
@@ -53,3 +56,31 @@ class NewPasswordForm(forms.Form):
         """Change the password; False when the link was used in the meantime."""
         password_hash = services.hash_password(self.cleaned_data["password"])
         return services.reset_password(user=self.user, password_hash=password_hash)
+
+
+class OwnPasswordForm(forms.Form):
+    """A password of one’s own, in the place of the one that staff gave to ``user``."""
+
+    password = PasswordField(label="Votre nouveau mot de passe", autocomplete="new-password")
+
+    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        validate_password(password, self.user)
+        if check_password(password, self.user.password):
+            raise ValidationError(messages.DIFFERENT_FROM_ONE_TIME, code="same_password")
+        return password
+
+    def save(self) -> bool:
+        """Write the password; False when another was written meanwhile, elsewhere than by this very form.
+
+        A button that is pressed twice sends two: the second finds the password that the first one wrote.
+        """
+        password = self.cleaned_data["password"]
+        if services.choose_own_password(user=self.user, password_hash=services.hash_password(password)):
+            return True
+        self.user.refresh_from_db(fields=["password", "one_time_password_until"])
+        return not self.user.one_time_password_until and self.user.check_password(password)

@@ -50,6 +50,15 @@ def refuse_blocked_meanwhile(account: User) -> None:
     refuse_blocked(account)
 
 
+def refuse_expired_password(account: User) -> None:
+    """ValidationError: the right password, one that staff gave too long ago; no failure."""
+    until = account.one_time_password_until
+    if until and until <= timezone.now():
+        raise ValidationError(
+            messages.one_time_password_expired(has_email=bool(account.email)), code="expired"
+        )
+
+
 def _tell(account: User, outcome: Outcome, wrong: str) -> None:
     has_email = bool(account.email)
     if outcome.is_blocked:

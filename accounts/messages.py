@@ -78,10 +78,20 @@ EMAIL_CHANGED = "Votre adresse e-mail est changée. Utilisez-la désormais pour 
 OTHER_SESSIONS_ENDED = "Les autres sessions sont fermées."
 NAMES_OF_SCHOOL = "Vos prénom et nom viennent de votre établissement : lui seul peut les corriger."
 
+DIFFERENT_FROM_ONE_TIME = "Choisissez un mot de passe différent de celui que l’on vous a donné."
+CHANGED_MEANWHILE = (
+    "Le mot de passe de ce compte a changé entre-temps. Connectez-vous avec le nouveau, ou demandez de "
+    "l’aide à un enseignant."
+)
+
 IDENTITY_LINKED = "C’est fait : vous pourrez vous connecter ainsi la prochaine fois."
 IDENTITY_TAKEN = (
     "Cette identité est déjà reliée à un autre compte : rien n’a changé. Connectez-vous à cet autre compte, "
     "ou contactez le support."
+)
+GAR_WAITED_TOO_LONG = (
+    "Votre arrivée par le médiacentre date de plus d’une demi-heure\u00a0: ouvrez de nouveau Pix App depuis le "
+    "médiacentre."
 )
 
 
@@ -123,6 +133,14 @@ def blocked(*, has_email: bool) -> str:
         'Trop d’essais ont échoué : ce compte est bloqué. <a href="{}">Contactez le support</a> '
         "pour le débloquer.",
         reverse("support:contact"),
+    )
+
+
+def one_time_password_expired(*, has_email: bool) -> SafeString:
+    """Return what to tell somebody whose password was to be used once, within some days."""
+    return format_html(
+        "Ce mot de passe à usage unique n’est plus valable\u00a0: il a été donné il y a trop longtemps. {}",
+        _way_to_new_password(has_email),
     )
 
 

@@ -15,8 +15,14 @@ from accounts.services.adults import (
     hash_password,
     register_adult,
 )
-from accounts.services.anonymising import anonymise_account
-from accounts.services.external import find_external_account, link_external_identity, note_external_use
+from accounts.services.anonymising import also_when_anonymising, anonymise_account
+from accounts.services.external import (
+    find_external_account,
+    link_external_identity,
+    note_external_use,
+    open_external_account,
+    replace_external_identity,
+)
 from accounts.services.lockout import record_failure, record_success, unblock_account
 from accounts.services.names import change_name
 from accounts.services.passwords import change_password, request_password_reset, reset_password
@@ -29,6 +35,7 @@ from accounts.services.pupils import (
     has_gar,
     is_username_taken,
 )
+from accounts.services.recovery import recover_account
 from accounts.services.sessions import (
     drop_other_sessions,
     end_other_sessions,
@@ -52,6 +59,7 @@ __all__ = [
     "accept_terms",
     "add_username",
     "align_email_address",
+    "also_when_anonymising",
     "anonymise_account",
     "cancel_email_change",
     "change_name",
@@ -76,11 +84,14 @@ __all__ = [
     "load_legal_documents",
     "must_accept_terms",
     "note_external_use",
+    "open_external_account",
     "owes_terms",
     "pending_address",
     "record_failure",
     "record_success",
+    "recover_account",
     "register_adult",
+    "replace_external_identity",
     "request_email_change",
     "request_password_reset",
     "resend_confirmation",

@@ -1,5 +1,6 @@
 """What is left of an account once its owner is forgotten: numbers, without anybody's name."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -13,19 +14,28 @@ from django.utils import timezone
 from accounts.errors import AnonymisationRefusedError
 from accounts.models import Acceptance, ExternalIdentity, User
 from accounts.services.sessions import drop_other_sessions
-from accounts.signals import anonymising
 from pixorga.journal.services import record
 
 NOBODY = "(anonymisé)"
+
+# Called with the locked account, who asks and when. Forgets what an app above this one holds of the person,
+# or raises AnonymisationRefusedError: then nothing at all has changed.
+Part = Callable[[User, User, datetime], None]
+_parts: list[Part] = []
+
+
+def also_when_anonymising(part: Part) -> None:
+    """Have an app above this one take part, in the same transaction; called once, when the apps are ready."""
+    _parts.append(part)
 
 
 @transaction.atomic
 def anonymise_account(*, user: User, by: User, now: datetime | None = None) -> None:
     """Forget who owns this account: no name, no way in, no exact date, no session; twice is once.
 
-    AnonymisationRefusedError: the account has rights of the platform, or an app above this one refuses, being
-    a receiver of ``accounts.signals.anonymising``; nothing has changed. Those apps clean up what they hold of
-    the person by the same signal, in this transaction. Source: spec/accounts.md 6.15.
+    Apps above this one forget what they hold of the person, or refuse (``also_when_anonymising``).
+    AnonymisationRefusedError: one of them refuses, or the account has rights of the platform; nothing has
+    changed. Source: spec/accounts.md 6.15.
     """
     now = now or timezone.now()
     account = User.objects.select_for_update().get(pk=user.pk)
@@ -33,7 +43,8 @@ def anonymise_account(*, user: User, by: User, now: datetime | None = None) -> N
         return
     if account.is_staff or account.is_superuser:
         raise AnonymisationRefusedError("PLATFORM_STAFF")
-    anonymising.send(User, user=account, by=by, now=now)
+    for part in _parts:
+        part(account, by, now)
     drop_other_sessions(user=account, session_key="")
     for model in (ExternalIdentity, EmailAddress, Authenticator, Acceptance):
         model.objects.filter(user=account).delete()
