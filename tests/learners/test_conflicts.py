@@ -1,4 +1,4 @@
-"""Why an account and a pupil cannot be tied together, and what is told of it. Source: spec/accounts.md 6.6."""
+"""Why an account and a pupil cannot be tied together; what is told of it. Source: spec/accounts.md 6.6."""
 
 import re
 from datetime import date
