@@ -1,10 +1,11 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from learners import services
 from learners.models import Learner
+from pixorga.backoffice.actions import ask, few, tell
 from pixorga.backoffice.lookups import OfferedLookups
 from pixorga.lib.text import fold
 
@@ -15,7 +16,12 @@ class LearnerAdmin(OfferedLookups, admin.ModelAdmin):
 
     list_display = ["last_name", "first_name", "division", "organization", "is_active"]
     list_select_related = ["organization"]
-    list_filter = [("disabled_at", admin.EmptyFieldListFilter), "is_provisional"]
+    list_filter = [
+        ("disabled_at", admin.EmptyFieldListFilter),
+        ("user", admin.EmptyFieldListFilter),
+        "is_provisional",
+    ]
+    actions = ["unlink"]
     list_per_page = 50
     search_fields = ["search_key", "=organization__uai"]
     search_help_text = "Nom, prénom, ou UAI de l’école"
@@ -55,6 +61,31 @@ class LearnerAdmin(OfferedLookups, admin.ModelAdmin):
         """Return the number alone: who it is stands on the page of the account."""
         return learner.user_id or "-"
 
+    @admin.action(description="Dissocier le compte", permissions=["change"])
+    def unlink(self, request: HttpRequest, queryset: QuerySet[Learner]) -> HttpResponse | None:
+        asking = ask(
+            self,
+            request,
+            queryset.select_related("organization"),
+            question="Dissocier ces élèves de leur compte\u00a0?",
+            consequence=(
+                "Chaque compte continue d’exister, sans cette fiche. Les participations restent sur la "
+                "fiche, qu’un compte pourra rejoindre de nouveau."
+            ),
+            answer="Dissocier",
+            describe=describe,
+        )
+        if asking:
+            return asking
+        count = 0
+        for learner in few(self, request, queryset):
+            if services.unlink_learner(learner=learner, by=request.user):
+                self.log_change(request, learner, "Compte dissocié.")
+                count += 1
+        none = "Aucun de ces élèves n’avait de compte."
+        tell(self, request, count, "compte dissocié", "comptes dissociés", none=none)
+        return None
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Learner], search_term: str
     ) -> tuple[QuerySet[Learner], bool]:
@@ -70,3 +101,9 @@ class LearnerAdmin(OfferedLookups, admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Learner | None = None) -> bool:
         return False
+
+
+def describe(learner: Learner) -> str:
+    """Return the line of a pupil whose account would be taken off: who, where, and which account."""
+    account = f"compte {learner.user_id}" if learner.user_id else "sans compte"
+    return f"{learner.full_name}, {learner.division}, {learner.organization}\u00a0: {account}"

@@ -112,3 +112,31 @@ def chosen(divisions: list[str]) -> str:
     if not divisions:
         return "Aucune classe n’est retenue comme la vôtre."
     return f"Vos classes\u00a0: {enumerate_fr(divisions)}. Chaque liste les propose en premier."
+
+
+# --- The account of one pupil -----------------------------------------------------------------------
+HELP_REFUSALS = {
+    "NO_ACCOUNT": "Ce compte n’est plus relié à cette fiche. Rien n’a changé.",
+    "OFF_LIST": "Cet élève n’est plus dans la liste. Rien n’a changé.",
+    "STAFF_ACCOUNT": (
+        "Ce compte est celui d’un adulte\u00a0: il ne se modifie pas depuis la fiche d’un élève. "
+        "Rien n’a changé."
+    ),
+    "CLOSED_ACCOUNT": "Ce compte est fermé\u00a0: personne ne peut plus s’y connecter. Rien n’a changé.",
+    "NO_PASSWORD": (
+        "Ce compte n’a ni identifiant ni adresse e-mail\u00a0: un mot de passe ne servirait à rien. "
+        "Ajoutez d’abord une connexion avec un identifiant."
+    ),
+    "NO_WAY_IN": "Ce compte n’a plus aucune méthode de connexion. Contactez le support.",
+    "HAS_USERNAME": "Ce compte a déjà un identifiant. Rien n’a changé.",
+}
+
+JUST_RESET = (
+    "Le mot de passe de cet élève vient de changer. Pour votre sécurité, un mot de passe à usage unique ne "
+    "s’affiche qu’une fois. S’il vous en faut un autre, appuyez à nouveau sur "
+    "«\u00a0Réinitialiser le mot de passe\u00a0»."
+)
+USERNAME_NOT_FREE = "L’identifiant n’a pas pu être créé. Rien n’a changé\u00a0: réessayez."
+USERNAME_ADDED = "L’identifiant est ajouté. Le mot de passe reste celui d’aujourd’hui."
+UNBLOCKED = "Le compte est débloqué. L’élève peut se connecter à nouveau."
+NOT_BLOCKED = "Ce compte n’était pas bloqué."

@@ -107,3 +107,6 @@ document.addEventListener("htmx:load", (event) => {
   const news = event.target.querySelector("[data-announce]");
   if (news) announcer.textContent = news.textContent;
 });
+
+// A page that comes back with the Back button does not bring back a password.
+addEventListener("pagehide", () => document.querySelector("[data-shown-once]")?.remove());
