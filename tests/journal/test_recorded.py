@@ -17,6 +17,8 @@ from accounts.services.external import link_external_identity
 from accounts.services.names import change_name
 from accounts.services.passwords import change_password, reset_password
 from accounts.services.second_step import record_mfa_change
+from campaigns import services as campaigns
+from campaigns.models import Campaign
 from imports import services as imports
 from imports.models import ImportedLearner, LearnerImport
 from learners import services as learners
@@ -82,6 +84,12 @@ def add_pupil(cast: Cast) -> Learner:
     return learners.add_learner(organization=cast.school, entry=learners.Entry(**names), **cast.facts)
 
 
+def pupil_with_account(cast: Cast) -> Learner:
+    """Leave a pupil whose account has an address, and is blocked."""
+    account = UserFactory(blocked_at=NOW, failure_count=30)
+    return LearnerFactory(organization=cast.school, user=account)
+
+
 def withdraw_pupil(cast: Cast) -> Learner:
     return learners.withdraw_learner(learner=Learner.objects.get(), **cast.facts)
 
@@ -104,8 +112,17 @@ def give_work(cast: Cast) -> bool:
     return give_attempt(organization=cast.school, **moved, **cast.facts)
 
 
+def open_campaign(cast: Cast) -> Campaign:
+    opened = {"kind": Campaign.Kind.PROFILES_COLLECTION, "name": "Curie", "owner": cast.by, "now": NOW}
+    return campaigns.create_campaign(organization=cast.school, **opened)
+
+
 def linked(cast: Cast) -> None:
     link_external_identity(user=cast.them, provider="gar", subject="abcdef", now=NOW)
+
+
+def moved_to_another_school(cast: Cast) -> None:
+    accounts.replace_external_identity(user=cast.them, provider="gar", subject="fedcba", now=NOW)
 
 
 def imported(school: Organization) -> None:
@@ -256,6 +273,22 @@ ACTS = {
         None,
         lambda cast: record_export(organization=cast.school, school_year=2026, class_count=2, **cast.facts),
     ),
+    "account.one_time_password_given learner.account_helped": (
+        pupil_with_account,
+        lambda cast: learners.reset_learner_password(learner=Learner.objects.get(), **cast.facts),
+    ),
+    "account.username_added learner.account_helped": (
+        pupil_with_account,
+        lambda cast: learners.add_learner_username(learner=Learner.objects.get(), **cast.facts),
+    ),
+    "account.unblocked learner.account_helped": (
+        pupil_with_account,
+        lambda cast: learners.unblock_learner_account(learner=Learner.objects.get(), **cast.facts),
+    ),
+    "learner.account_unlinked": (
+        pupil_with_account,
+        lambda cast: learners.unlink_learner(learner=Learner.objects.get(), **cast.facts),
+    ),
     "learner.added": (None, add_pupil),
     "learner.corrected": (
         add_pupil,
@@ -277,6 +310,15 @@ ACTS = {
         lambda cast: learners.set_division_oralization(
             organization=cast.school, division="CM1", is_enabled=True, **cast.facts
         ),
+    ),
+    "campaign.created": (None, open_campaign),
+    "campaign.archived": (
+        open_campaign,
+        lambda cast: campaigns.archive_campaign(campaign=Campaign.objects.get(), **cast.facts),
+    ),
+    "campaign.unarchived": (
+        lambda cast: campaigns.archive_campaign(campaign=open_campaign(cast), **cast.facts),
+        lambda cast: campaigns.unarchive_campaign(campaign=Campaign.objects.get(), **cast.facts),
     ),
     "import.sent": (
         None,
@@ -324,7 +366,7 @@ def test_an_act_is_told_once_with_ids_alone(cast, verbs):
 
 
 def everything() -> dict[str, list]:
-    parts = ("accounts", "account", "organizations", "learners", "imports", "jobs", "journal")
+    parts = ("accounts", "account", "organizations", "learners", "imports", "campaigns", "jobs", "journal")
     models = (model for part in parts for model in apps.get_app_config(part).get_models())
     return {model._meta.label: list(model._default_manager.order_by("pk").values()) for model in models}
 
