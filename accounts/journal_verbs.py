@@ -38,6 +38,18 @@ def register_verbs() -> None:
                 is_for_schools=False,
             ),
             _account("email_changed", "Adresse e-mail changée", "adresse e-mail changée"),
+            _account(
+                "recovery_asked",
+                "Récupération du compte demandée",
+                "récupération demandée",
+                is_for_schools=False,
+            ),
+            _account(
+                "recovered",
+                "Compte récupéré après l’école",
+                "récupéré avec une adresse e-mail",
+                is_for_schools=False,
+            ),
             _account("name_changed", "Prénom ou nom changé", "prénom ou nom changé"),
             _account(
                 "sessions_ended", "Autres sessions fermées", "autres sessions fermées", is_for_schools=False
@@ -56,6 +68,12 @@ def register_verbs() -> None:
                 "identity_linked",
                 "Identité externe reliée",
                 "relié à un autre service d’identité",
+                is_for_schools=False,
+            ),
+            _account(
+                "identity_replaced",
+                "Identité externe remplacée",
+                "relié à un nouvel identifiant du même service d’identité",
                 is_for_schools=False,
             ),
         ]

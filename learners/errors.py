@@ -152,3 +152,18 @@ class RecoveryLinkError(LearnerError):
     def __init__(self, code: RecoveryLink) -> None:
         super().__init__(code)
         self.code = code
+
+
+class SelectionChangedError(LearnerError):
+    """Not all the pupils who were chosen may get a password, or not in this way: show them again."""
+
+    code = "SELECTION_CHANGED"
+
+
+class CredentialsCode(StrEnum):
+    """Why a batch of passwords was given up, and no account has changed."""
+
+    LEFT_SCHOOL = "LEFT_SCHOOL"  # who asked works there no more
+    LEARNERS_LEFT = "LEARNERS_LEFT"  # a pupil is not in the list any more
+    NOT_CONCERNED = "NOT_CONCERNED"  # an account was closed, untied, or is an adult's by now
+    PASSWORDS_CHANGED = "PASSWORDS_CHANGED"  # a colleague, or the pupil himself, was quicker

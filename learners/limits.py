@@ -19,9 +19,15 @@ def pupil_searches_of_address() -> Limit:
 
 
 def recoveries_of_ine() -> Limit:
-    """For one pupil, whoever asks."""
+    """For one pupil, whoever asks, found or not."""
     return Limit("recoveries-ine", settings.RECOVERIES_PER_HOUR_AND_INE, HOUR)
 
 
 def recoveries_of_address() -> Limit:
+    """Those that find nobody: two classes of a lycée may leave it together."""
     return Limit("recoveries-address", settings.RECOVERIES_PER_HOUR_AND_ADDRESS, HOUR)
+
+
+def recovery_letters_of_account() -> Limit:
+    """Whoever is found may still mistype his address, and have strangers written to."""
+    return Limit("recovery-letters", settings.RECOVERIES_PER_HOUR_AND_INE, HOUR)

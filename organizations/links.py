@@ -23,13 +23,13 @@ def new_nonce() -> str:
 
 def next_nonce(nonce: str) -> str:
     """Return the nonce of the next generation: no link sent before opens anything any more."""
-    base, generation = _split(nonce)
+    base, generation = split_nonce(nonce)
     return f"{base}.{generation + 1}"
 
 
 def generation_of(invitation: Invitation) -> int:
     """Return how many times the links of ``invitation`` were replaced."""
-    return _split(invitation.nonce)[1]
+    return split_nonce(invitation.nonce)[1]
 
 
 def code_of(invitation: Invitation) -> str:
@@ -58,10 +58,11 @@ def recognize(invitation: Invitation, code: str) -> int | None:
     return None
 
 
-def _split(nonce: str) -> tuple[str, int]:
+def split_nonce(nonce: str) -> tuple[str, int]:
+    """Return the base and the generation of a nonce."""
     base, _, generation = nonce.partition(".")
     return base, int(generation or 0)
 
 
 def _signed_value(invitation: Invitation, generation: int) -> str:
-    return f"{invitation.pk}-{_split(invitation.nonce)[0]}-{generation}"
+    return f"{invitation.pk}-{split_nonce(invitation.nonce)[0]}-{generation}"

@@ -16,6 +16,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from imports.models import LearnerImport
+from learners.models import AccountRecovery, CredentialBatch
+from learners.services.credential_making import forget_contents
 from missions.models import Presence
 from organizations.services.retention import forget_addresses
 from pixorga.jobs.models import Job
@@ -110,11 +112,26 @@ def _email_changes(now: datetime) -> int:
     return _delete(EmailAddress.objects.filter(~Exists(asked), primary=False, verified=False))
 
 
+def _recoveries(now: datetime) -> int:
+    """Those that nobody went through with hold an address; a used one says that the account had its turn."""
+    long_ago = now - settings.RECOVERIES_KEPT_FOR
+    return _delete(AccountRecovery.objects.filter(used_at=None, created_at__lt=long_ago))
+
+
 def _import_errors(now: datetime) -> int:
     """They name pupils, by their INE where they have one; the history keeps that there were some."""
     old = LearnerImport.objects.filter(error_count__gt=0, ended_at__lt=now - settings.IMPORT_ERRORS_KEPT_FOR)
     ids = list(old.order_by().values_list("pk", flat=True)[:BATCH])
     return LearnerImport.objects.filter(pk__in=ids).update(errors=[], error_count=0)
+
+
+def _credentials(now: datetime) -> int:
+    """A job empties each list when its time is over; this is for one that was lost."""
+    return forget_contents(now=now, limit=BATCH)
+
+
+def _credential_batches(now: datetime) -> int:
+    return _delete(CredentialBatch.objects.filter(ended_at__lt=now - settings.CREDENTIAL_BATCHES_KEPT_FOR))
 
 
 def _presences(now: datetime) -> int:
@@ -130,6 +147,9 @@ STEPS = [
     Step("événements du journal", _events),
     Step("demandes au support", _support_requests),
     Step("changements d’adresse abandonnés", _email_changes),
+    Step("récupérations de compte abandonnées", _recoveries),
     Step("erreurs de fichiers d’élèves", _import_errors),
+    Step("listes de mots de passe", _credentials),
+    Step("demandes de mots de passe", _credential_batches),
     Step("présences d’élèves", _presences),
 ]

@@ -87,7 +87,7 @@ def confirm_address(*, address: EmailAddress, now: datetime | None = None) -> No
         forget_former_owners(address.email)
         EmailAddress.objects.filter(pk=address.pk).update(verified=True)
     else:
-        _replace_address(user, address, now)
+        replace_address(user, address, now)
 
 
 @transaction.atomic
@@ -101,7 +101,11 @@ def prove_own_address(*, user: User) -> bool:
     return EmailAddress.objects.filter(pk=address.pk, verified=False).update(verified=True) == 1
 
 
-def _replace_address(user: User, address: EmailAddress, now: datetime | None) -> None:
+def replace_address(user: User, address: EmailAddress, now: datetime | None) -> None:
+    """Make ``address``, a row of ``user`` that is proved, the account's; the one before is told, if any.
+
+    EmailTakenError: another account has it; call it in a transaction.
+    """
     if User.objects.filter(email=address.email).exclude(pk=user.pk).exists():
         raise EmailTakenError
     try:
@@ -109,14 +113,21 @@ def _replace_address(user: User, address: EmailAddress, now: datetime | None) ->
             User.objects.filter(pk=user.pk).update(email=address.email)
     except IntegrityError as error:
         raise EmailTakenError from error
+    if user.email:
+        _keep_until_told(user, address, now)
+    else:
+        forget_former_owners(address.email)
+    EmailAddress.objects.filter(pk=address.pk).update(primary=True, verified=True)
+    record("account.email_changed", actor_id=user.pk, subject_id=user.pk, now=now)
+
+
+def _keep_until_told(user: User, address: EmailAddress, now: datetime | None) -> None:
     forget_former_owners(address.email, user.email)
     EmailAddress.objects.filter(user=user, primary=True).update(primary=False, verified=True)
     former, _ = EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"primary": False, "verified": True}
     )
-    EmailAddress.objects.filter(pk=address.pk).update(primary=True, verified=True)
     enqueue(emails.EMAIL_CHANGED, user.pk, payload={"address_id": former.pk}, now=now)
-    record("account.email_changed", actor_id=user.pk, subject_id=user.pk, now=now)
 
 
 def _lock(user_id: int) -> User:

@@ -1,5 +1,6 @@
 """What is done to the pupils of a school, and to the accounts that they use with it."""
 
+from learners.services.gar import join_from_gar, link_from_gar
 from learners.services.helping import (
     NewUsername,
     add_learner_username,
@@ -31,11 +32,20 @@ from learners.services.records import (
     set_oralization,
     withdraw_learner,
 )
+from learners.services.recovery import (
+    Leaver,
+    find_left_account,
+    finish_recovery,
+    found_learner,
+    link_state,
+    request_recovery,
+)
 from learners.services.unlinking import unlink_learner
 
 __all__ = [
     "AccountHint",
     "Entry",
+    "Leaver",
     "NewUsername",
     "Person",
     "add_learner",
@@ -47,10 +57,17 @@ __all__ = [
     "describe_account",
     "find_just_signed_up",
     "find_learner",
+    "find_left_account",
+    "finish_recovery",
+    "found_learner",
+    "join_from_gar",
     "link_by_ine",
+    "link_from_gar",
     "link_learner",
+    "link_state",
     "linked_learner",
     "propose_username_for",
+    "request_recovery",
     "reset_learner_password",
     "set_division_oralization",
     "set_oralization",
