@@ -36,7 +36,10 @@ class UsernameTakenError(Exception):
 
 
 class AnonymisationRefusedError(Exception):
-    """The account of somebody who still has a task here. code: which, PLATFORM_STAFF or of a higher app."""
+    """The account of somebody who still has a task here; ``code`` says which."""
+
+    PLATFORM_STAFF = "PLATFORM_STAFF"
+    MEMBER = "MEMBER"  # of a school’s team (organizations)
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -84,10 +84,24 @@ CHANGED_MEANWHILE = (
     "l’aide à un enseignant."
 )
 
+ANONYMISING = (
+    "Le nom, l’adresse e-mail, l’identifiant et les moyens de connexion sont effacés pour toujours, et les "
+    "sessions se ferment. La fiche d’un élève et ses résultats restent à l’établissement, sans ce compte."
+)
+# By the code of AnonymisationRefusedError.
+ANONYMISATION_REFUSED = {
+    "PLATFORM_STAFF": "retirez d’abord ses droits sur l’administration.",
+    "MEMBER": "retirez d’abord cette personne de l’équipe de ses établissements.",
+}
+
 IDENTITY_LINKED = "C’est fait : vous pourrez vous connecter ainsi la prochaine fois."
 IDENTITY_TAKEN = (
     "Cette identité est déjà reliée à un autre compte : rien n’a changé. Connectez-vous à cet autre compte, "
     "ou contactez le support."
+)
+GAR_FORGOTTEN = (
+    "Si la session de l’ENT est celle de quelqu’un d’autre, fermez-la aussi. Ensuite, connectez-vous à l’ENT et "
+    "ouvrez Pix App depuis le médiacentre."
 )
 GAR_WAITED_TOO_LONG = (
     "Votre arrivée par le médiacentre date de plus d’une demi-heure\u00a0: ouvrez de nouveau Pix App depuis le "

@@ -2,15 +2,17 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth.models import Permission
 from django.contrib.messages import ERROR
 from django.db.models import ManyToManyField, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from accounts import emails, services
+from accounts import emails, messages, services
+from accounts.errors import AnonymisationRefusedError
 from accounts.models import User
-from pixorga.backoffice.actions import few, tell
+from pixorga.backoffice.actions import ask, few, tell
 from pixorga.backoffice.lookups import OfferedLookups
 from pixorga.jobs.models import Job
 from pixorga.journal.services import record
@@ -60,8 +62,9 @@ class UserAdmin(OfferedLookups, admin.ModelAdmin):
     fieldsets = (
         (None, {"fields": ("first_name", "last_name", "email", "username", "is_active")}),
         ("Connexion", {"fields": ("last_login", "failure_count", "blocked_until", "blocked_at")}),
+        ("Mot de passe donné", {"fields": ("one_time_password_until",)}),
         ("Droits sur l’administration", {"fields": RIGHTS}),
-        ("Dates", {"fields": ("date_joined",)}),
+        ("Dates", {"fields": ("date_joined", "anonymised_at", "anonymised_by")}),
     )
     # is_active: a school keeps an administrator, and what makes sure of it is above this app.
     readonly_fields = (
@@ -70,9 +73,12 @@ class UserAdmin(OfferedLookups, admin.ModelAdmin):
         "failure_count",
         "blocked_until",
         "blocked_at",
+        "one_time_password_until",
         "date_joined",
+        "anonymised_at",
+        "anonymised_by",
     )
-    actions = ("unblock", "send_password_reset", "send_confirmation")
+    actions = ("unblock", "send_password_reset", "send_confirmation", "anonymise")
 
     def formfield_for_manytomany(
         self, db_field: ManyToManyField, request: HttpRequest, **kwargs: object
@@ -83,6 +89,8 @@ class UserAdmin(OfferedLookups, admin.ModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        if obj and obj.anonymised_at:  # nobody’s any more, for good
+            return tuple(flatten_fieldsets(self.fieldsets))
         return self.readonly_fields if request.user.is_superuser else (*self.readonly_fields, *RIGHTS)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
@@ -154,6 +162,40 @@ class UserAdmin(OfferedLookups, admin.ModelAdmin):
             count += 1
         none = "Rien à envoyer : adresse déjà confirmée, absente, ou e-mail déjà en route."
         tell(self, request, count, "e-mail envoyé", "e-mails envoyés", none=none)
+
+    @admin.action(description="Anonymiser", permissions=["change"])
+    def anonymise(self, request: HttpRequest, queryset: QuerySet[User]) -> HttpResponse | None:
+        asking = ask(
+            self,
+            request,
+            queryset,
+            question="Anonymiser ces comptes\u00a0?",
+            consequence=messages.ANONYMISING,
+            answer="Anonymiser",
+            describe=describe_ways_in,
+        )
+        if asking:
+            return asking
+        count = 0
+        for user in self.changeable(request, queryset):
+            if user.anonymised_at:
+                continue
+            try:
+                services.anonymise_account(user=user, by=request.user)
+            except AnonymisationRefusedError as refusal:
+                reason = messages.ANONYMISATION_REFUSED[refusal.code]
+                self.message_user(request, f"{user}\u00a0: {reason}", ERROR)
+                continue
+            user.refresh_from_db()  # the trace must not keep the name
+            self.log_change(request, user, "Anonymisé.")
+            count += 1
+        tell(self, request, count, "compte anonymisé", "comptes anonymisés", none="Aucun compte anonymisé.")
+        return None
+
+
+def describe_ways_in(user: User) -> str:
+    """Return the line of an account that is about to be forgotten: who, and by what he signs in."""
+    return f"{user} ({user.email or user.username or 'sans adresse ni identifiant'})"
 
 
 def has_failures(user: User) -> bool:

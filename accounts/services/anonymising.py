@@ -38,11 +38,11 @@ def anonymise_account(*, user: User, by: User, now: datetime | None = None) -> N
     changed. Source: spec/accounts.md 6.15.
     """
     now = now or timezone.now()
-    account = User.objects.select_for_update().get(pk=user.pk)
+    account = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if account.anonymised_at:
         return
     if account.is_staff or account.is_superuser:
-        raise AnonymisationRefusedError("PLATFORM_STAFF")
+        raise AnonymisationRefusedError(AnonymisationRefusedError.PLATFORM_STAFF)
     for part in _parts:
         part(account, by, now)
     drop_other_sessions(user=account, session_key="")

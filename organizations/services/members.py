@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.errors import AnonymisationRefusedError
 from accounts.models import User
 from organizations.errors import LastAdministratorError, MembershipError
 from organizations.models import Membership, MembershipQuerySet
@@ -83,6 +84,12 @@ def reactivate_account(*, user: User, by: User, now: datetime | None = None) -> 
     return changed
 
 
+def refuse_to_forget_a_member(account: User, by: User, now: datetime) -> None:
+    """AnonymisationRefusedError: the account is in a school’s team (accounts/services/anonymising.py)."""
+    if Membership.objects.filter(user=account, disabled_at=None).exists():
+        raise AnonymisationRefusedError(AnonymisationRefusedError.MEMBER)
+
+
 def may_leave(membership: Membership) -> bool:
     """Return whether the school would keep an administrator, or nobody; asked again under the lock."""
     try:
@@ -141,7 +148,8 @@ def _set_role(membership: Membership, role: Membership.Role, by: User, now: date
 
 
 def _set_active(user: User, is_active: bool, by: User, now: datetime | None) -> bool:
-    changed = User.objects.filter(pk=user.pk, is_active=not is_active).update(is_active=is_active)
+    whoever_has_an_owner = User.objects.filter(pk=user.pk, anonymised_at=None)
+    changed = whoever_has_an_owner.filter(is_active=not is_active).update(is_active=is_active)
     user.refresh_from_db(fields=["is_active"])
     if changed:
         verb = "account.reactivated" if is_active else "account.deactivated"
