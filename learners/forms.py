@@ -22,20 +22,16 @@ DIVISIONS_ID = "classes"
 
 
 class LearnerFilters(ListForm):
-    """« Nom, prénom », « Classe » and, where a school has groups, « Groupe »."""
+    """« Nom, prénom » and « Classe »."""
 
     kept = ("taille", "tri")
 
     nom = SearchField(label="Nom, prénom")
     classes = KnownChoicesField(label="Classe")
-    groupes = KnownChoicesField(label="Groupe")
 
-    def __init__(self, query: QueryDict, *, divisions: list[str], groups: list[str]) -> None:
+    def __init__(self, query: QueryDict, *, divisions: list[str]) -> None:
         super().__init__(query)
         self.fields["classes"].choices = [(division, division) for division in divisions]
-        self.fields["groupes"].choices = [(group, group) for group in groups]
-        if not groups:
-            del self.fields["groupes"]
 
 
 class CleanField(forms.CharField):

@@ -3,6 +3,7 @@
 An address is typed, kept and shared: what it asks and nobody offers is forgotten, never an error.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,11 +12,12 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.cache import caches
 from django.core.paginator import Page
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from learners.domain.groups import split_groups
 from learners.models import Learner, LearnerQuerySet
 from organizations import lists
 from organizations.models import Organization
@@ -196,6 +198,36 @@ def class_sizes(organization: Organization) -> dict[str, int]:
     return sizes
 
 
+_active_groups = Prepared(
+    lambda organization: (
+        Learner.objects.filter(organization=organization)
+        .active()
+        .order_by()
+        .values_list("division", "groups")
+        .annotate(Count("pk"))
+    ),
+    1,
+)
+
+
+def classes_and_groups(organization: Organization) -> tuple[dict[str, int], list[str]]:
+    """Return what class_sizes() does, and the groups that have active pupils; one query, or none.
+
+    Both in alphabetical order; kept as class_sizes() is.
+    """
+    key = f"classes-and-groups:{organization.pk}:{organization.pupils_version}"
+    found = caches["local"].get(key)
+    if found is None:
+        sizes, groups = Counter(), set()
+        for division, joined, count in _active_groups(organization.pk):
+            sizes[division] += count
+            groups.update(split_groups(joined))
+        found = in_order(sizes), sort_divisions(groups)
+        if sizes.total() >= MANY_PUPILS:
+            caches["local"].set(key, found, AN_HOUR)
+    return found
+
+
 def divisions_of(organization: Organization) -> list[str]:
     """Return the classes that have active pupils, in alphabetical order; one query, or none."""
     return list(class_sizes(organization))
@@ -206,7 +238,33 @@ def in_order(sizes: dict[str, int]) -> dict[str, int]:
     return {division: sizes[division] for division in sort_divisions(sizes)}
 
 
-def page_of(rows: QuerySet | ByName, query: QueryDict, *, count: int | None = None) -> Page:
+@dataclass(frozen=True, slots=True)
+class ByClass:
+    """Some pupils of a school by class, then by name, for page_of(), as tuples.
+
+    sizes: how many of them each class has, in the order of the classes. Classes sort by their names as people
+    read them, which no database does alike: only those of a page are asked for.
+    """
+
+    pupils: LearnerQuerySet
+    sizes: dict[str, int]
+    columns: tuple[str, ...]
+
+    def __getitem__(self, part: slice) -> list[tuple]:
+        shown, before, place = [], 0, 0
+        for division, size in self.sizes.items():
+            if place < part.stop and place + size > part.start:
+                before = before if shown else place
+                shown.append(division)
+            place += size
+        if not shown:
+            return []
+        order = Case(*[When(division=division, then=number) for number, division in enumerate(shown)])
+        pupils = self.pupils.filter(division__in=shown).order_by(order, "sort_key", "pk")
+        return list(pupils.values_list(*self.columns)[part.start - before : part.stop - before])
+
+
+def page_of(rows: QuerySet | ByName | ByClass, query: QueryDict, *, count: int | None = None) -> Page:
     """Return the page that an address asks; a class fits on one, unless it asks otherwise."""
     return lists.page_of(rows, query, default=DEFAULT_PAGE_SIZE, count=count)
 

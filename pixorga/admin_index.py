@@ -25,6 +25,8 @@ GROUPS = (
             "missions.SchoolSession",
             "missions.Attempt",
             "missions.MissionChoice",
+            "campaigns.Campaign",
+            "campaigns.Participation",
         ),
     ),
     ("Suivi", ("jobs.Mail", "support.SupportRequest", "journal.Event", "jobs.Job", "admin.LogEntry")),

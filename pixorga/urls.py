@@ -1,16 +1,17 @@
 """Every address of the site, by audience: staff at the root, pupils of primary schools under /junior/."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from learners.views.listing import learner_list
 from pixorga import views
 
 pages = (
     [
         path("", views.home, name="home"),
-        path("eleves/", learner_list, name="learners"),
+        path("eleves/", views.learners, name="learners"),
         path("aide/", views.text_page, {"page": "help"}, name="help"),
+        path("aide/codes/", views.text_page, {"page": "help_codes"}, name="help_codes"),
         path("mentions-legales/", views.text_page, {"page": "legal"}, name="legal"),
         path("accessibilite/", views.text_page, {"page": "accessibility"}, name="accessibility"),
         path("donnees-personnelles/", views.text_page, {"page": "privacy"}, name="privacy"),
@@ -40,8 +41,11 @@ urlpatterns = [
     path("app/", include("pixorga.app_urls")),
     path("recuperer-mon-compte/", include("learners.recovery_urls")),
     path("e/<str:code>", views.short_school_link, name="short_school_link"),
+    path("c/<str:code>", views.short_campaign_link, name="short_campaign_link"),
     path("admin/", admin.site.urls),
 ]
+if settings.GAR_ENABLED:
+    urlpatterns.append(path("gar/", include("accounts.gar.urls")))
 
 handler400 = "pixorga.errors.bad_request"
 handler403 = "pixorga.errors.forbidden"

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from campaigns.views.learners import learner_list as secondary_learners
+from learners.views.listing import learner_list as primary_learners
 from missions.views.sessions import home as missions_home
 from organizations.access import current_membership, orga_view
 from organizations.models import Organization
@@ -34,10 +36,26 @@ def secondary_home(request: HttpRequest, organization: Organization) -> HttpResp
     return render(request, "pixorga/secondary_home.html")
 
 
+@never_cache
+@require_safe
+def learners(request: HttpRequest) -> HttpResponse:
+    """The pupils of the school, as its kind shows them."""
+    membership = current_membership(request)
+    if membership and not membership.organization.is_primary:
+        return secondary_learners(request)
+    return primary_learners(request)
+
+
 @login_not_required
 @require_safe
 def short_school_link(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("junior:school", code=code)
+
+
+@login_not_required
+@require_safe
+def short_campaign_link(request: HttpRequest, code: str) -> HttpResponse:
+    return redirect("participant:campaign", code=code)
 
 
 @login_not_required

@@ -30,13 +30,13 @@ from tests.page_rules import header_problems, page_problems
 pytestmark = pytest.mark.django_db
 
 OURS = {"accounts", "challenges", "organizations", "learners", "imports", "missions", "jobs", "journal"}
-OURS |= {"support"}
+OURS |= {"support", "campaigns"}
 BUDGET = 12
 RARE = (
     "account.EmailConfirmation",
     "support.SupportRequest",
 )
-RARE += ("accounts.ExternalIdentity", "admin.LogEntry")
+RARE += ("accounts.ExternalIdentity", "admin.LogEntry", "campaigns.Campaign", "campaigns.Participation")
 
 DJANGOS_OWN = {"a button without type"}
 

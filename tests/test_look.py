@@ -36,6 +36,8 @@ BUDGETS = {
     ("js/worker.js",): 2_000,
     ("js/imports.js",): 4_000,
     ("css/board.css",): 8_000,
+    ("css/selection.css",): 3_000,
+    ("js/selection.js",): 3_000,
     ("js/board.js",): 4_000,
     ("css/paper.css",): 8_000,
     ("vendor/htmx.min.js",): 53_000,

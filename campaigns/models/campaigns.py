@@ -118,6 +118,12 @@ class Participation(models.Model):
                 condition=Q(deleted_at=None),
                 name="participations_of_a_learner",
             ),
+            # What a pupil's last profile says, for lists of thousands of pupils.
+            models.Index(
+                fields=["learner", "-shared_at"],
+                condition=Q(deleted_at=None, is_certifiable__isnull=False, shared_at__isnull=False),
+                name="profiles_sent_by_a_learner",
+            ),
         ]
 
     def __str__(self) -> str:

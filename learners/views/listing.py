@@ -1,4 +1,4 @@
-"""The pupils' list, of both kinds of schools, and the pupils whom somebody took off it."""
+"""The pupils' list of a primary school, and the pupils whom somebody took off the list of any school."""
 
 from dataclasses import dataclass
 
@@ -9,11 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from learners.chosen import my_divisions
-from learners.domain.groups import split_groups
 from learners.forms import LearnerFilters
-from learners.lists import PAGE_SIZES, ByName, Choices, class_sizes, count_label, page_of, sort_divisions
+from learners.lists import PAGE_SIZES, ByName, Choices, class_sizes, count_label, page_of
 from learners.messages import VOICE_NEEDED, source_of
-from learners.models import Learner, LearnerQuerySet
+from learners.models import Learner
 from organizations.access import orga_view
 from organizations.models import Membership, Organization
 
@@ -26,14 +25,12 @@ OF_PUPIL = (
     "division",
     "is_provisional",
     "is_oralization_enabled",
-    "groups",
-    "birthdate",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerRow:
-    """A pupil of the list. groups: « 3A GR1, LATIN »; born_on: « 01/10/2016 »."""
+    """A pupil of the list."""
 
     pk: int
     last_name: str
@@ -41,11 +38,9 @@ class LearnerRow:
     division: str
     is_provisional: bool
     is_oralization_enabled: bool
-    groups: str
-    born_on: str
 
 
-@orga_view()
+@orga_view(kind=Organization.Kind.SCO_1D)
 @require_safe
 def learner_list(request: HttpRequest, organization: Organization) -> HttpResponse:
     """« Élèves (42) »: the pupils of the last import and those added by hand, by name."""
@@ -53,13 +48,12 @@ def learner_list(request: HttpRequest, organization: Organization) -> HttpRespon
     sizes = class_sizes(organization)
     divisions = list(sizes)
     mine = my_divisions(request.user, organization, divisions, request.GET)
-    filters = LearnerFilters(request.GET, divisions=mine.offered, groups=_groups(organization, pupils))
+    filters = LearnerFilters(request.GET, divisions=mine.offered)
     wanted = filters.wanted
     is_reversed = request.GET.get("tri") == Z_TO_A
     total = sum(sizes.values())
     if filters.is_filtered or is_reversed:
         rows = pupils.search(wanted["nom"]).in_divisions(wanted["classes"]).by_name()
-        rows = rows.in_groups(wanted.get("groupes", []))
         rows = (rows.reverse() if is_reversed else rows).values_list(*OF_PUPIL)
     else:
         rows = ByName(organization, OF_PUPIL)
@@ -76,7 +70,8 @@ def learner_list(request: HttpRequest, organization: Organization) -> HttpRespon
         "source": source_of(organization),
         "divisions": Choices.of_divisions(divisions, wanted["classes"][:1]),
         "voice_needed": VOICE_NEEDED,
-        "has_withdrawn": request.membership.is_admin and _withdrawn(organization).exists(),
+        "has_withdrawn": request.membership.is_admin
+        and Learner.objects.of(organization).withdrawn().exists(),
     }
     return render(request, "learners/_list.html" if request.htmx else "learners/list.html", context)
 
@@ -85,27 +80,12 @@ def learner_list(request: HttpRequest, organization: Organization) -> HttpRespon
 @require_safe
 def withdrawn(request: HttpRequest, organization: Organization) -> HttpResponse:
     """« Élèves retirés »: who was added by hand, then taken off the list."""
-    page = page_of(_withdrawn(organization).by_name(), request.GET)
+    page = page_of(Learner.objects.of(organization).withdrawn().by_name(), request.GET)
     return render(request, "learners/withdrawn.html", {"page": page, "page_sizes": PAGE_SIZES})
 
 
 def _page(rows: QuerySet | ByName, query: QueryDict, count: int | None) -> Page:
     """Return a page of LearnerRow. rows: of OF_PUPIL."""
     page = page_of(rows, query, count=count)
-    page.object_list = [
-        LearnerRow(*names, ", ".join(split_groups(groups)), f"{birthdate:%d/%m/%Y}")
-        for *names, groups, birthdate in page.object_list
-    ]
+    page.object_list = [LearnerRow(*values) for values in page.object_list]
     return page
-
-
-def _groups(organization: Organization, pupils: LearnerQuerySet) -> list[str]:
-    """Return the groups that have pupils, in alphabetical order; one query, none in a primary school."""
-    if organization.is_primary:
-        return []
-    joined = pupils.order_by().values_list("groups", flat=True).distinct()
-    return sort_divisions(name for names in joined for name in split_groups(names))
-
-
-def _withdrawn(organization: Organization) -> LearnerQuerySet:
-    return Learner.objects.of(organization).filter(is_provisional=True, disabled_at__isnull=False)

@@ -14,6 +14,7 @@ class Group(models.TextChoices):
     LEARNERS = "eleves", "Élèves et imports"
     SESSIONS = "sessions", "Sessions"
     MISSIONS = "missions", "Missions"
+    CAMPAIGNS = "campagnes", "Campagnes"
     ACCOUNTS = "comptes", "Comptes"
     PLATFORM = "plateforme", "Plateforme"
 

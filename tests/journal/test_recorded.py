@@ -199,6 +199,7 @@ ACTS = {
         lambda cast: accounts.accept_terms(user=cast.them, document=LegalDocumentFactory(), now=NOW),
     ),
     "account.identity_linked": (None, linked),
+    "account.identity_replaced": (linked, moved_to_another_school),
     "organization.created": (
         None,
         lambda cast: organizations.create_organization(

@@ -1,11 +1,7 @@
-"""« Élèves », the pupils' list of both kinds of schools."""
-
-import re
-from datetime import date
+"""« Élèves », the pupils' list of a primary school; tests/campaigns/test_learner_list.py has the other."""
 
 import pytest
 
-from learners.domain.groups import join_groups
 from tests.conftest import sign_in
 from tests.learners.factories import LearnerFactory
 from tests.organizations.factories import MembershipFactory, OrganizationFactory
@@ -114,43 +110,6 @@ def test_filters_show_what_is_chosen_and_can_be_cleared(teacher, school):
     assert announced(text) == "1 élève"
 
 
-def collegian(school, name="Maël Guérin", groups=(), **fields):
-    return pupil(school, name, level="", groups=join_groups(groups), **fields)
-
-
-def test_a_secondary_school_lists_groups_and_birth_dates(principal):
-    collegian(principal.organization, division="3A", groups=["LATIN", "3A GR1"], birthdate=date(2012, 1, 31))
-    text = principal.client.get(URL).text
-    assert table(text)[0][:5] == ["Guérin", "Maël", "3A", "3A GR1, LATIN", "31/01/2012"]
-    assert "Lecture de la consigne" not in text
-    assert "groupes et date de naissance" in text
-
-
-def test_groups_filter_the_list_where_there_are_any(principal):
-    school = principal.organization
-    collegian(school, "Ada UN", groups=["LATIN", "3A GR1"], division="3A")
-    collegian(school, "Bob DEUX", groups=["LATIN 2"], division="3B")
-    collegian(school, "Cid TROIS", division="3A")
-    collegian(school, "Dan PARTI", groups=["PARTI"], disabled=True)
-    collegian(OrganizationFactory(secondary=True), "Eva AILLEURS", groups=["LOINTAIN"])
-    text = principal.client.get(URL).text
-    offered = re.findall(r'name="groupes" value="(.*?)"', text)
-    assert offered == ["3A GR1", "LATIN", "LATIN 2"]
-    assert last_names(principal, groupes="LATIN") == ["UN"]
-    assert last_names(principal, groupes=["LATIN", "LATIN 2"]) == ["DEUX", "UN"]
-    assert last_names(principal, groupes="LATIN", classes="3B") == []
-    assert last_names(principal, groupes="LOINTAIN") == ["DEUX", "TROIS", "UN"]
-
-
-def test_no_group_no_filter(principal, teacher):
-    collegian(principal.organization)
-    collegian(teacher.organization, groups=["LATIN"])
-    for person in (principal, teacher):
-        text = person.client.get(URL, {"groupes": "LATIN"}).text
-        assert "Groupe<" not in text
-        assert ">Effacer les filtres</a>" not in text
-
-
 @pytest.mark.parametrize(("is_agricultural", "software"), [(False, "Siècle"), (True, "Fregata")])
 def test_a_secondary_school_without_pupils_learns_who_must_do_what(principal, is_agricultural, software):
     school = principal.organization
@@ -239,13 +198,12 @@ def test_names_are_escaped(teacher, school):
     assert "O’HARA &amp; Fils" in text
 
 
-@pytest.mark.parametrize("query", [{}, {"nom": "dubois", "classes": "CM1 A", "groupes": "LATIN"}])
-@pytest.mark.parametrize(("who", "budget"), [("teacher", 8), ("director", 10), ("principal", 11)])
+@pytest.mark.parametrize("query", [{}, {"nom": "dubois", "classes": "CM1 A"}])
+@pytest.mark.parametrize(("who", "budget"), [("teacher", 8), ("director", 10)])
 def test_the_same_queries_for_any_number_of_pupils(request, flat_queries, who, budget, query):
     person = request.getfixturevalue(who)
 
     def grow(n):
-        groups = join_groups(["LATIN", f"3A GR{n}"])
-        LearnerFactory.create_batch(n, organization=person.organization, groups=groups, is_provisional=True)
+        LearnerFactory.create_batch(n, organization=person.organization, is_provisional=True)
 
     flat_queries(lambda: person.client.get(URL, query), grow, budget=budget)
