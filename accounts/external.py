@@ -2,11 +2,12 @@
 
 The provider's own page checks what the provider says, then it calls ``sign_in_external()``. Whoever is
 unknown signs in or signs up first, and links both by a button. Nothing is ever linked by an e-mail address.
+Pupils of the GAR (accounts/gar) are held here too; their names wait with them, for the form of a campaign.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
@@ -22,6 +23,7 @@ from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from accounts import lock, messages, services
+from accounts.models import User
 
 SESSION_KEY = "external_identity"
 # Long enough to sign up; short enough for a tablet that goes from hand to hand.
@@ -61,11 +63,18 @@ class IdentityProvider:
 
 @dataclass(frozen=True, slots=True)
 class HeldIdentity:
-    """Who somebody is for a provider, kept in the session until they say which account is theirs."""
+    """Who somebody is for a provider, kept in the session until they say which account is theirs.
+
+    first_name, last_name: of pupils of the GAR only. birthdate: what such a pupil typed before he was sent to
+    his account's sign-in page.
+    """
 
     provider: IdentityProvider
     subject: str
     home: str
+    first_name: str = ""
+    last_name: str = ""
+    birthdate: date | None = None
 
 
 def providers_for(audience: str) -> list[IdentityProvider]:
@@ -80,17 +89,60 @@ def sign_in_external(
 
     subject: the stable identifier of the person at the provider, whose answer the caller has checked.
     """
-    door = DOORS[audience]
     account = services.find_external_account(provider=provider.code, subject=subject)
     if account is None:
-        return _hold(request, provider, subject, audience)
+        return _ask_whose_it_is(request, provider, subject, audience)
+    return open_account(request, account, provider=provider.code, subject=subject, audience=audience)
+
+
+def open_account(
+    request: HttpRequest,
+    account: User,
+    *,
+    provider: str,
+    subject: str,
+    audience: str,
+    redirect_url: str = "",
+) -> HttpResponse:
+    """Sign in to ``account``, which this identity is linked to, with every lock and second step."""
+    door = DOORS[audience]
     try:
         lock.refuse_blocked(account)
     except ValidationError as refusal:
         notices.error(request, refusal.message)
         return redirect(door.sign_in)
-    services.note_external_use(provider=provider.code, subject=subject)
-    return perform_login(request, account, redirect_url=reverse(door.home))
+    services.note_external_use(provider=provider, subject=subject)
+    return perform_login(request, account, redirect_url=redirect_url or reverse(door.home))
+
+
+def hold_identity(
+    request: HttpRequest,
+    *,
+    provider: str,
+    subject: str,
+    audience: str,
+    held_for: timedelta = HELD_FOR,
+    **names: str,
+) -> None:
+    """Keep who somebody is in a session of his own; names: first_name, last_name.
+
+    Whoever is signed in here is signed out: on a shared tablet that may well be somebody else. A session that
+    was open before gets a new key: somebody else may know the old one.
+    """
+    if request.user.is_authenticated:
+        get_adapter().logout(request)
+    until = (timezone.now() + held_for).timestamp()
+    held = {"provider": provider, "subject": subject, "audience": audience, "until": until}
+    request.session[SESSION_KEY] = held | names
+    request.session.cycle_key()
+    request.session.set_expiry(held_for)  # the names go with it, if nobody goes on
+
+
+def remember_birthdate(request: HttpRequest, birthdate: date) -> None:
+    """Keep what was typed with the identity that waits, so that nobody types it twice."""
+    held = request.session.get(SESSION_KEY)
+    if held:
+        request.session[SESSION_KEY] = held | {"birthdate": birthdate.isoformat()}
 
 
 def held_identity(request: HttpRequest) -> HeldIdentity | None:
@@ -99,7 +151,17 @@ def held_identity(request: HttpRequest) -> HeldIdentity | None:
     if held is None or held["until"] < timezone.now().timestamp():
         return None
     provider = next((each for each in _providers() if each.code == held["provider"]), None)
-    return HeldIdentity(provider, held["subject"], DOORS[held["audience"]].home) if provider else None
+    if provider is None:
+        return None
+    birthdate = held.get("birthdate")
+    return HeldIdentity(
+        provider,
+        held["subject"],
+        DOORS[held["audience"]].home,
+        held.get("first_name", ""),
+        held.get("last_name", ""),
+        date.fromisoformat(birthdate) if birthdate else None,
+    )
 
 
 def forget_identity(request: HttpRequest) -> None:
@@ -127,16 +189,11 @@ def _providers() -> list[IdentityProvider]:
     return [import_string(path) for path in settings.IDENTITY_PROVIDERS]
 
 
-def _hold(request: HttpRequest, provider: IdentityProvider, subject: str, audience: str) -> HttpResponse:
-    """Keep the identity and lead to the sign-in page.
-
-    Whoever is signed in here is signed out: on a shared tablet that may well be somebody else.
-    """
-    if request.user.is_authenticated:
-        get_adapter().logout(request)
-    until = (timezone.now() + HELD_FOR).timestamp()
-    held = {"provider": provider.code, "subject": subject, "audience": audience, "until": until}
-    request.session[SESSION_KEY] = held
+def _ask_whose_it_is(
+    request: HttpRequest, provider: IdentityProvider, subject: str, audience: str
+) -> HttpResponse:
+    """Keep the identity and lead to the sign-in page."""
+    hold_identity(request, provider=provider.code, subject=subject, audience=audience)
     notices.info(request, messages.unknown_identity(provider.label))
     query = urlencode({"next": reverse("accounts:link_identity")})
     return redirect(f"{reverse(DOORS[audience].sign_in)}?{query}")

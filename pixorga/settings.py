@@ -6,6 +6,7 @@ docs/exploitation.md lists every variable.
 """
 
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -13,6 +14,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts.gar.configuration import gar_providers
 from pixorga.limits import *  # noqa: F403 - settings are all the names in capitals
 from pixorga.secret_key import load_or_create
 
@@ -285,10 +287,28 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 USERSESSIONS_TRACK_ACTIVITY = False  # looking at a page writes nothing
 # The pupils' App is open to everybody (decisions.md 15).
 APP_SIGN_UP_IS_OPEN = env.bool("APP_SIGN_UP_IS_OPEN", default=True)
-# Pupils who come from the médiacentre of their school; needs requirements/gar.lock (docs/exploitation.md).
-GAR_ENABLED = env.bool("GAR_ENABLED", default=False)
 # Dotted paths to instances of accounts.external.IdentityProvider (docs/exploitation.md).
 IDENTITY_PROVIDERS = env.list("IDENTITY_PROVIDERS", default=[])
+# Pupils who come from the médiacentre of their school; needs requirements/gar.lock (docs/exploitation.md).
+GAR_ENABLED = env.bool("GAR_ENABLED", default=False)
+if GAR_ENABLED:
+    if find_spec("onelogin") is None:
+        raise ImproperlyConfigured("GAR_ENABLED demande les paquets de requirements/gar.lock.")
+    GAR_IDP = {
+        "entity_id": env("GAR_IDP_ENTITY_ID", default=""),
+        "sso_url": env("GAR_IDP_SSO_URL", default=""),
+        "x509cert": env("GAR_IDP_CERTIFICATE", default=""),
+    }
+    if not all(GAR_IDP.values()):
+        raise ImproperlyConfigured(
+            "GAR_ENABLED demande GAR_IDP_ENTITY_ID, GAR_IDP_SSO_URL et GAR_IDP_CERTIFICATE."
+        )
+    GAR_SP_ENTITY_ID = env("GAR_SP_ENTITY_ID", default=f"{SITE_URL}/gar/saml/metadata/")
+    at = INSTALLED_APPS.index("accounts")
+    INSTALLED_APPS[at:at] = ["allauth.socialaccount", "allauth.socialaccount.providers.saml"]
+    IDENTITY_PROVIDERS = [*IDENTITY_PROVIDERS, "accounts.gar.provider.GAR"]
+    SOCIALACCOUNT_ADAPTER = "accounts.gar.adapter.GarAdapter"
+    SOCIALACCOUNT_PROVIDERS = gar_providers(GAR_IDP, GAR_SP_ENTITY_ID, is_on_internet=PRODUCTION)
 # allauth's limits stop a whole school behind one address, and fail with the cache. Ours: accounts/limits.py.
 ACCOUNT_RATE_LIMITS = False
 # Limits are counted by address: with a wrong number everybody has the same one, or chooses his.

@@ -36,6 +36,8 @@ from tests.matrix import (
     board,
     classes,
     comfort,
+    gar,
+    help_pages,
     imports,
     journal,
     kept,
@@ -48,6 +50,7 @@ from tests.matrix import (
     trying,
     tutorials,
 )
+from tests.matrix import credentials as batches
 from tests.world import DIVISION
 
 PAGES = [
@@ -208,6 +211,7 @@ MATRIX = [
     *TEAM,
     *imports.LINES,
     *learners.LINES,
+    *batches.LINES,
     *pupil_account.LINES,
     *classes.LINES,
     *MISSIONS,
@@ -221,6 +225,8 @@ MATRIX = [
     *team.LINES,
     *journal.LINES,
     *app.LINES,
+    *gar.LINES,
+    *help_pages.LINES,
     *comfort.LINES,
     *simulators.LINES,
     *tutorials.LINES,

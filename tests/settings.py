@@ -13,6 +13,15 @@ if "PIXORGA_VAR" not in os.environ:  # plain pytest; manage.py test has a folder
     os.environ["PIXORGA_VAR"] = tempfile.mkdtemp(prefix="pixorga-tests-")
     atexit.register(shutil.rmtree, os.environ["PIXORGA_VAR"], ignore_errors=True)
 
+if os.environ.get("PIXORGA_TEST_GAR") == "1":
+    # The whole suite then runs with the way in from the médiacentre; its identity provider is in the tests.
+    os.environ |= {
+        "GAR_ENABLED": "1",
+        "GAR_IDP_ENTITY_ID": "https://gar.exemple.example/idp",
+        "GAR_IDP_SSO_URL": "https://gar.exemple.example/sso",
+        "GAR_IDP_CERTIFICATE": "tests/accounts/gar makes one",
+    }
+
 from pixorga.settings import *  # noqa: F403
 from pixorga.settings import DATABASES, USES_SQLITE, VAR_DIR
 

@@ -23,7 +23,13 @@ from tests.world import World
 # What whoever has the code of a school in session may read, and no more (spec/junior.md 1).
 BY_CODE = {"short_school_link", "junior:code", "junior:school", "junior:learners", "junior:confirm"}
 # Pages that hold nothing of anybody: a cache may keep them.
-FOR_CACHES = {"pixorga:help", "pixorga:legal", "pixorga:accessibility", "pixorga:privacy"}
+FOR_CACHES = {
+    "pixorga:help",
+    "pixorga:help_codes",
+    "pixorga:legal",
+    "pixorga:accessibility",
+    "pixorga:privacy",
+}
 FOR_CACHES |= {"organizations:activation_requested", "simulators:page", "tutorials:page"}
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -45,10 +51,11 @@ def routes(resolver: URLResolver | None = None, namespace: str = "") -> Iterator
 
 
 def told(response: HttpResponse) -> Answer:
-    """Return the status, or the name of the page that one is led to."""
+    """Return the status, or the name of the page that one is led to; of another site, its host."""
     if response.status_code not in (302, 303):
         return response.status_code
-    return resolve(urlsplit(response.url).path).view_name
+    target = urlsplit(response.url)
+    return f"//{target.netloc}" if target.netloc else resolve(target.path).view_name
 
 
 @dataclass(frozen=True)

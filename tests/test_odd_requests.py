@@ -20,9 +20,10 @@ from tests.access_matrix import MATRIX
 VISITORS = ("anonymous", "admin", "pupil")
 
 POSTED = [line for line in MATRIX if line.method == "POST"]
-# A signed ticket is the right to send, and no cookie.
-GUARDED_BY_TOKEN = [line for line in POSTED if line.route != "junior:kept"]
-LOOKED_AT = [line for line in MATRIX if line.method == "GET"]
+# A signed ticket, or a signed answer of the GAR, is the right to send, and no cookie.
+GUARDED_BY_TOKEN = [line for line in POSTED if line.route not in {"junior:kept", "saml_acs"}]
+# The GAR is another site, whatever is asked.
+LOOKED_AT = [line for line in MATRIX if line.method == "GET" and line.route != "gar:sign_in"]
 
 ODD_VALUES = {
     "pk": (0, 2**31, 2**63, 10**30),
@@ -35,6 +36,7 @@ ODD_VALUES = {
     "slug": ("x", "-", "a" * 2000),
     "key": ("x", "set-password"),
     "uidb36": ("0", "zzzzzzzzzzzzzzzzzzzz"),
+    "organization_slug": (),  # the address of the GAR has one
 }
 ODD_QUERIES = (
     "page=0&taille=-1",

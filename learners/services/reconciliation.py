@@ -117,6 +117,13 @@ def has_account(learner: Learner) -> bool:
     return learner.user_id is not None and learner.user.anonymised_at is None
 
 
+def owner_of(learner: Learner) -> User | None:
+    """Return the account that this pupil has: with this school, else the last one in another."""
+    if has_account(learner):
+        return learner.user
+    return next((record.user for record in _linked_elsewhere(learner)), None)
+
+
 def _linked_elsewhere(learner: Learner) -> list[Learner]:
     """Return this pupil in other schools, with accounts, the last one first; he may have left them all."""
     if not learner.national_student_id:
