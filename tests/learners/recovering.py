@@ -41,8 +41,8 @@ def leaver(*, account=None, **facts) -> Learner:
     return LearnerFactory(**(known | facts))
 
 
-def search(client: Client | None = None, **typed):
-    return (client or Client()).post(SEARCH, TYPED | typed)
+def search(client: Client | None = None, *, address: str = "127.0.0.1", **typed):
+    return (client or Client()).post(SEARCH, TYPED | typed, REMOTE_ADDR=address)
 
 
 def ask(client: Client | None = None, email: str = NEW) -> Client:
