@@ -9,7 +9,8 @@ from django.contrib.auth.decorators import login_not_required, login_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +22,7 @@ from accounts.errors import EmailTakenError
 from accounts.fields import AdultForm, AppSignInForm
 from accounts.legal import render_legal_text
 from accounts.models import User
+from learners.reports import pupil_account
 from organizations.access import current_membership
 from pixorga.lib.throttle import hit
 
@@ -32,6 +34,13 @@ PAGES = ["GET", "HEAD", "POST"]
 def home(request: HttpRequest) -> HttpResponse:
     """Where one lands: what the space is for, and the ways on."""
     return render(request, "app/home.html", {"has_school": current_membership(request) is not None})
+
+
+@require_safe
+@app_view
+def account(request: HttpRequest) -> HttpResponse:
+    """« Mon compte » of a pupil: who he is for his schools, and his ways in."""
+    return render(request, "app/account.html", {"account": pupil_account(request.user)})
 
 
 class SignInView(allauth_views.LoginView):
@@ -100,16 +109,23 @@ def _register(form: AdultForm) -> User | None:
 @never_cache
 @require_http_methods(PAGES)
 def terms(request: HttpRequest) -> HttpResponse:
-    """The terms of the account: accepted again when a new version came out."""
+    """The terms of the account: accepted again when a new version came out; then on to ``next``, or home."""
+    wanted = request.GET.get("next", "")
+    after = wanted if wanted and get_adapter(request).is_safe_url(wanted) else reverse("app:home")
     due = services.due_terms(user=request.user, kinds=services.ACCOUNT_TERMS)
     if request.method == "POST":
         posted = request.POST.get("document", "")
         if not services.accept_posted_terms(user=request.user, posted=posted):
             notices.warning(request, messages.TERMS_CHANGED_MEANWHILE)
-        return redirect("app:home")
+        return redirect(after)
     if not due:
-        return redirect("app:home")
-    context = {"document": due[0], "body": render_legal_text(due[0].body), "must_accept": True}
+        return redirect(after)
+    context = {
+        "document": due[0],
+        "body": render_legal_text(due[0].body),
+        "must_accept": True,
+        "accept_url": f"{request.path}?{urlencode({'next': after})}",
+    }
     return render(request, "app/terms.html", context)
 
 
