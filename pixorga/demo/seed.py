@@ -18,6 +18,7 @@ from missions.services import open_session, playing
 from organizations.models import Membership, Organization
 from organizations.services import create_organization, invite_members
 from pixorga.demo.answers import answer_to
+from pixorga.demo.college import CAMPAIGNS, make_college
 from pixorga.jobs import services as jobs
 
 SAMPLE = Path(__file__).with_name("onde.csv")
@@ -51,6 +52,8 @@ def prepare(*, now: datetime | None = None) -> dict[str, object]:
         "director": DIRECTOR,
         "teacher": TEACHER,
         "principal": PRINCIPAL,
+        "campaign": CAMPAIGNS[0][0],
+        "collegian": "charles.babbage2612",
         "platform": PLATFORM,
         "password": PASSWORD,
         "second_uai": TILLEULS,
@@ -82,6 +85,7 @@ def _make_schools(now: datetime) -> None:
     _import_pupils(lilas, director, SAMPLE)
     _import_pupils(peupliers, principal, SIECLE_SAMPLE)
     _play(lilas, teacher, now - SITTING)
+    make_college(peupliers, principal, password_hash=password_hash, now=now)
 
 
 def _school(uai: str, name: str, kind: Organization.Kind = Organization.Kind.SCO_1D) -> Organization:

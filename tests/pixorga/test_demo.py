@@ -41,8 +41,29 @@ def test_one_school_has_played_and_the_other_waits_for_its_director():
 def test_a_college_has_the_pupils_of_its_siecle_file():
     seed.prepare()
     peupliers = Learner.objects.filter(organization__uai=seed.PEUPLIERS)
-    assert peupliers.active().count() == 52
+    assert peupliers.active().count() == 58
     assert peupliers.in_groups(peupliers.exclude(groups="").first().group_names).exists()
+
+
+def test_its_pupils_sign_in_in_every_way_there_is():
+    seed.prepare()
+    pupils = Learner.objects.filter(organization__uai=seed.PEUPLIERS, user__isnull=False)
+    ways = {
+        pupil.last_name: (
+            pupil.user.username,
+            bool(pupil.user.email),
+            pupil.user.external_identities.filter(provider="gar").exists(),
+        )
+        for pupil in pupils.select_related("user")
+    }
+    assert ways == {
+        "BABBAGE": ("charles.babbage2612", False, False),
+        "CAILLIAU": ("robert.cailliau2601", False, False),
+        "JACKSON": ("mary.jackson0904", False, False),
+        "LOVELACE": (None, True, False),
+        "POUZIN": ("louis.pouzin2004", True, False),
+        "SANTA": (None, False, True),
+    }
 
 
 def test_a_teacher_works_in_two_schools_and_somebody_is_invited():

@@ -24,6 +24,8 @@ WELCOME = """
     mot de passe    {password}
   Collège des Peupliers (UAI 0380002A)
     direction       {principal} (même mot de passe)
+    élève           {collegian} (même mot de passe), sur {url}/app/
+    campagne        code {campaign} (lien direct : {url}/c/{campaign})
 
   Trois choses à essayer
     1. Connectez-vous comme enseignante, activez la session, puis entrez dans Pix Junior avec le code.
