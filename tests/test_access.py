@@ -23,14 +23,9 @@ from tests.world import World
 # What whoever has the code of a school in session may read, and no more (spec/junior.md 1).
 BY_CODE = {"short_school_link", "junior:code", "junior:school", "junior:learners", "junior:confirm"}
 # Pages that hold nothing of anybody: a cache may keep them.
-FOR_CACHES = {
-    "pixorga:help",
-    "pixorga:help_codes",
-    "pixorga:legal",
-    "pixorga:accessibility",
-    "pixorga:privacy",
-}
+FOR_CACHES = {"pixorga:help", "pixorga:legal", "pixorga:accessibility", "pixorga:privacy"}
 FOR_CACHES |= {"organizations:activation_requested", "simulators:page", "tutorials:page"}
+FOR_CACHES |= {"pixorga:help_codes"}
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 REFUSALS = (SIGN_IN, APP_SIGN_IN, CODE, 403, 404, 405)

@@ -36,7 +36,18 @@ def link_identity(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/link_identity.html", {"provider": PORTAL})
 
 
+@login_not_required
+def conflict(request: HttpRequest, code: str, value: str = "") -> HttpResponse:
+    """What a pupil reads who cannot get into a campaign."""
+    context = {"conflict": code, "value": value, "school_name": "Collège des Lilas", "code": "AZERTY234"}
+    links = dict.fromkeys(("sign_in_url", "campaign_url", "quit_url"), "/app/connexion/")
+    context |= {"can_sign_in": bool(value), "is_wrong_account": False, **links}
+    return render(request, "participant/conflict.html", context)
+
+
 urlpatterns = [
+    path("apercu/conflit/<str:code>/", conflict),
+    path("apercu/conflit/<str:code>/<str:value>/", conflict),
     path("apercu/inscription-fermee/", closed_sign_up),
     path("apercu/compte-externe/", link_identity),
     path("panne/413/", login_not_required(errors.too_large)),
