@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -76,7 +77,14 @@ class PasswordChangeView(allauth_views.PasswordChangeView):
         services.follow_session(before=before, session_key=request.session.session_key)
         services.drop_other_sessions(user=form.user, session_key=request.session.session_key)
         notices.success(request, messages.PASSWORD_CHANGED)
-        return redirect("profile:page")
+        return redirect(self._way_back())
+
+    def get_context_data(self, **kwargs: object) -> dict:
+        return super().get_context_data(**kwargs) | {"back_url": self._way_back()}
+
+    def _way_back(self) -> str:
+        """Return the page of the account that led here: that of the App says so in ``next``."""
+        return self.get_next_url() or reverse("profile:page")
 
 
 class ReauthenticateView(allauth_views.ReauthenticateView):

@@ -8,6 +8,7 @@ app_name = "app"
 
 urlpatterns = [
     path("", app_views.home, name="home"),
+    path("compte/", app_views.account, name="account"),
     path("connexion/", app_views.sign_in, name="sign_in"),
     path("inscription/", app_views.sign_up, name="sign_up"),
     path("cgu/", app_views.terms, name="terms"),
