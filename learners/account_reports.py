@@ -72,4 +72,4 @@ def account_panel(*, organization: Organization, learner: Learner, now: datetime
 
 
 def _told(organization: Organization, instant: datetime) -> str:
-    return f"{organization.local(instant):%d/%m/%Y à %H:%M}"
+    return f"{organization.local(instant):%d/%m/%Y à\u00a0%H:%M}"

@@ -132,8 +132,8 @@ HELP_REFUSALS = {
 }
 
 JUST_RESET = (
-    "Le mot de passe de cet élève vient de changer. Pour votre sécurité, un mot de passe à usage unique ne "
-    "s’affiche qu’une fois. S’il vous en faut un autre, appuyez à nouveau sur "
+    "Le mot de passe de cet élève vient de changer. Un mot de passe à usage unique ne s’affiche qu’une "
+    "fois\u00a0: s’il vous en faut un autre, appuyez à nouveau sur "
     "«\u00a0Réinitialiser le mot de passe\u00a0»."
 )
 USERNAME_NOT_FREE = "L’identifiant n’a pas pu être créé. Rien n’a changé\u00a0: réessayez."

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -15,6 +16,7 @@ from learners.models import Learner
 from organizations.models import Membership
 from pixorga.jobs.models import Job
 from pixorga.journal.models import Event
+from pixorga.templatetags import components
 from tests.accounts.factories import PASSWORD
 from tests.conftest import Person, sign_in
 from tests.learners.accounts import (
@@ -165,6 +167,19 @@ def test_the_same_form_sent_again_shows_nothing_and_changes_nothing(college):
     assert other != password
 
 
+@pytest.mark.parametrize("way", ["username", "email"])
+def test_the_pupil_signs_in_with_it_and_chooses_his_own(college, client, way):
+    learner = make_pupil(college.organization, "username email")
+    [password] = passwords_of(press(college, learner, RESET).text)
+    sent = {"login": getattr(learner.user, way), "password": password}
+    answer = client.post("/app/connexion/", sent)
+    assert urlsplit(answer.url).path == "/connexion/nouveau-mot-de-passe/"
+    assert "_auth_user_id" not in client.session
+    client.post(answer.url, {"password": "Marmotte-2026"})
+    assert client.session["_auth_user_id"] == str(learner.user_id)
+    assert "attend l’élève" not in said(page(college, learner))
+
+
 @pytest.mark.parametrize("seen", [None, "", "x" * 3000, "é\0"])
 def test_a_form_that_says_nothing_of_the_password_seen_resets_nothing(college, seen):
     learner = make_pupil(college.organization)
@@ -197,7 +212,7 @@ def test_nothing_keeps_the_password(college, caplog, run_jobs):
     held += [json.dumps(each, default=str) for each in Job.objects.values()]
     held += [json.dumps(each, default=str) for each in (*User.objects.values(), *Learner.objects.values())]
     held += [f"{letter.subject} {letter.body}" for letter in mail.outbox]
-    held += [caplog.text, str(college.client.cookies)]
+    held += [caplog.text, str(college.client.cookies), str(components._written)]
     assert [text for text in held for password in shown if password in text] == []
 
 

@@ -1,6 +1,7 @@
 """Pupils in Django admin."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,6 +10,7 @@ from learners.domain.groups import join_groups
 from learners.models import Learner
 from pixorga.journal.models import Event
 from tests.accounts.factories import UserFactory
+from tests.campaigns.factories import ParticipationFactory
 from tests.learners.factories import LearnerFactory
 
 LIST = "/admin/learners/learner/"
@@ -110,3 +112,43 @@ def test_nobody_adds_or_deletes_a_pupil(platform):
 
 def test_the_list_asks_the_same_queries_for_any_number_of_pupils(platform, flat_queries):
     flat_queries(lambda: platform.get(LIST), LearnerFactory.create_batch, budget=5)
+
+
+def test_accounts_are_taken_off_after_a_question_and_the_participations_stay(platform):
+    tied = LearnerFactory(first_name="Léa", last_name="MARTIN", user=UserFactory(pupil=True))
+    free = LearnerFactory()
+    account = tied.user
+    participation = ParticipationFactory(learner=tied, campaign__organization=tied.organization)
+    chosen = {"action": "unlink", "_selected_action": [tied.pk, free.pk]}
+    question = platform.post(LIST, chosen).text
+    assert "Dissocier ces élèves de leur compte" in question
+    assert f"Léa MARTIN, {tied.division}, {tied.organization}\u00a0: compte {account.pk}" in question
+    tied.refresh_from_db()
+    assert tied.user == account
+
+    for answer in ("1 compte dissocié.", "Aucun de ces élèves n’avait de compte."):
+        assert answer in platform.post(LIST, chosen | {"confirmed": "oui"}, follow=True).text
+    tied.refresh_from_db()
+    assert tied.user is None
+    account.refresh_from_db()
+    assert account.is_active
+    assert tied.participations.get() == participation
+    assert [event.subject_id for event in Event.objects.filter(verb="learner.account_unlinked")] == [tied.pk]
+
+
+def test_staff_who_may_only_look_take_no_account_off(client, db):
+    looker = UserFactory(is_staff=True)
+    looker.user_permissions.add(Permission.objects.get(codename="view_learner"))
+    client.force_login(looker)
+    learner = LearnerFactory(user=UserFactory(pupil=True))
+    assert "Dissocier" not in client.get(LIST).text
+    client.post(LIST, {"action": "unlink", "_selected_action": [learner.pk], "confirmed": "oui"})
+    learner.refresh_from_db()
+    assert learner.user is not None
+
+
+def test_pupils_with_an_account_are_found(platform):
+    tied, free = LearnerFactory(user=UserFactory(pupil=True)), LearnerFactory()
+    page = platform.get(LIST, {"user__isempty": "0"}).text
+    assert tied.last_name in page
+    assert free.last_name not in page

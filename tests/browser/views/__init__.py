@@ -15,6 +15,7 @@ from tests.browser.views.kinds import KINDS
 from tests.browser.views.learners import LEARNERS
 from tests.browser.views.mfa import MFA
 from tests.browser.views.paper import PAPER
+from tests.browser.views.participant import PARTICIPANTS
 from tests.browser.views.pupil_account import PUPIL_ACCOUNTS
 from tests.browser.views.pupil_accounts import PUPIL_SIGN_IN
 from tests.browser.views.recovery import RECOVERY
@@ -39,6 +40,7 @@ VIEWS = [
     *HELP,
     *MFA,
     *APP,
+    *PARTICIPANTS,
     *RECOVERY,
     *PUPIL_SIGN_IN,
     *PUPILS,
