@@ -1,4 +1,4 @@
-"""The letters of this app: a job holds a demand’s id, the worker builds the link and the text."""
+"""The letters of this app: a job holds an account’s id, link and text are made when it is sent."""
 
 from urllib.parse import urljoin
 
@@ -18,7 +18,7 @@ RECOVERY_ASKED = "learners.recovery_asked"
 
 def register_letters() -> None:
     """Teach the workers our letters; called once, when the apps are ready."""
-    about = {"subject": "learners.AccountRecovery"}
+    about = {"subject": "accounts.User"}
     register_letter(RECOVERY, build_recovery, title="Lien pour récupérer un compte", **about)
     register_letter(RECOVERY_ASKED, build_recovery_asked, title="Récupération de compte demandée", **about)
 
@@ -62,4 +62,4 @@ def build_recovery_asked(job: Job) -> Letter | None:
 def _waiting(job: Job) -> AccountRecovery | None:
     since = timezone.now() - settings.ACCOUNT_RECOVERY_VALIDITY
     waiting = AccountRecovery.objects.filter(used_at=None, created_at__gt=since, user__is_active=True)
-    return waiting.select_related("user").filter(pk=job.subject_id).first()
+    return waiting.select_related("user").filter(user_id=job.subject_id).first()

@@ -20,11 +20,14 @@ from accounts.services.second_step import record_mfa_change
 from accounts.services.sessions import tell_long_absence
 from imports.models import LearnerImport
 from imports.services.telling import tell_sender
+from learners import services as learners
+from learners.models import Learner
 from organizations import services as organizations
 from pixorga.support.models import SupportRequest
 from pixorga.support.services import write_to_support
 from tests.accounts.factories import UserFactory
 from tests.imports.factories import LearnerImportFactory
+from tests.learners.recovering import leaver
 from tests.organizations.factories import InvitationFactory, MembershipFactory, OrganizationFactory
 
 MAILBOX = "ce.0380000x@ac-exemple.example"
@@ -154,6 +157,28 @@ def support_request() -> Expected:
     return Expected(settings.SUPPORT_EMAIL, subject, ("Ada Byron", ADA, "0380000X", "ne retrouve pas"))
 
 
+def recovery() -> Expected:
+    ask_recovery(leaver())
+    says = ("après l’école", "24 heures", "usage unique")
+    return Expected(ADA, "Récupération de votre compte Pix", says, "/recuperer-mon-compte/lien/?demande=")
+
+
+def recovery_with_a_taken_address() -> Expected:
+    UserFactory(email=ADA)
+    ask_recovery(leaver())
+    return Expected(ADA, "Votre adresse e-mail a déjà un compte", (), "/app/connexion/")
+
+
+def recovery_asked() -> Expected:
+    ask_recovery(leaver(account={"email": NEW}))
+    says = ("une autre adresse e-mail", "pas vous", "Mot de passe oublié")
+    return Expected(NEW, "La récupération de votre compte est demandée", says)
+
+
+def ask_recovery(learner: Learner) -> None:
+    learners.request_recovery(learner_id=learner.pk, email=ADA)
+
+
 def import_ended() -> Expected:
     run = _slow_run(imported=True, created_count=4)
     tell_sender(run, LearnerImport.Status.IMPORTED, timezone.now())
@@ -206,6 +231,8 @@ SAMPLES: dict[str, tuple[Callable[[], Expected], ...]] = {
     "accounts.password_changed": (password_changed,),
     "accounts.password_reset": (password_reset,),
     "imports.ended": (import_ended, import_waiting, import_wrong, import_failed, import_abandoned),
+    "learners.recovery": (recovery, recovery_with_a_taken_address),
+    "learners.recovery_asked": (recovery_asked,),
     "organizations.activation": (activation, activation_by_staff),
     "organizations.invitation": (invitation, invitation_to_a_college),
     "organizations.new_administrator": (new_administrator,),

@@ -52,6 +52,7 @@ DIVISION = "CM2 Azur"
 SUBJECTS = {
     "accounts.": User,
     "imports.": LearnerImport,
+    "learners.recovery": User,
     "organizations.": Invitation,
     "organizations.new_administrator": Membership,
     "pixorga.support_request": SupportRequest,

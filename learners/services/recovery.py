@@ -79,9 +79,9 @@ def request_recovery(*, learner_id: int, email: str, now: datetime | None = None
         recovery = AccountRecovery(user=user, nonce=new_nonce())
     recovery.email, recovery.created_at = email, now
     recovery.save()
-    enqueue(emails.RECOVERY, recovery.pk, now=now)
+    enqueue(emails.RECOVERY, user.pk, now=now)
     if user.email and user.email != email:
-        enqueue(emails.RECOVERY_ASKED, recovery.pk, now=now)
+        enqueue(emails.RECOVERY_ASKED, user.pk, now=now)
     record("account.recovery_asked", subject_id=user.pk, now=now)
     return recovery
 

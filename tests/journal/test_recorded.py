@@ -22,7 +22,8 @@ from campaigns.models import Campaign
 from imports import services as imports
 from imports.models import ImportedLearner, LearnerImport
 from learners import services as learners
-from learners.models import Learner
+from learners.models import AccountRecovery, Learner
+from learners.recovery_links import code_of, recognize
 from missions.models import Attempt
 from missions.services import close_session, open_session, renew_school_code
 from missions.services.choices import Chosen, choose_missions
@@ -88,6 +89,22 @@ def pupil_with_account(cast: Cast) -> Learner:
     """Leave a pupil whose account has an address, and is blocked."""
     account = UserFactory(blocked_at=NOW, failure_count=30)
     return LearnerFactory(organization=cast.school, user=account)
+
+
+def pupil_who_left(cast: Cast) -> Learner:
+    return LearnerFactory(user=UserFactory(pupil=True), disabled=True)
+
+
+def ask_recovery(cast: Cast) -> AccountRecovery:
+    learner = Learner.objects.get()
+    return learners.request_recovery(learner_id=learner.pk, email="ada@a.example", now=NOW)
+
+
+def finish_recovery(cast: Cast) -> User:
+    recovery = AccountRecovery.objects.get()
+    generation, mark = recognize(recovery, code_of(recovery))
+    link = {"recovery": recovery, "generation": generation, "mark": mark}
+    return learners.finish_recovery(**link, password_hash="x", now=NOW)
 
 
 def withdraw_pupil(cast: Cast) -> Learner:
@@ -285,6 +302,21 @@ ACTS = {
     "account.unblocked learner.account_helped": (
         pupil_with_account,
         lambda cast: learners.unblock_learner_account(learner=Learner.objects.get(), **cast.facts),
+    ),
+    "account.recovery_asked": (pupil_who_left, ask_recovery),
+    "account.email_changed account.recovered": (
+        lambda cast: (pupil_who_left(cast), ask_recovery(cast)),
+        finish_recovery,
+    ),
+    "learner.account_linked": (
+        add_pupil,
+        lambda cast: learners.link_learner(learner=Learner.objects.get(), user=cast.newcomer, now=NOW),
+    ),
+    "account.pupil_created learner.account_linked": (
+        add_pupil,
+        lambda cast: learners.sign_up_pupil(
+            learner=Learner.objects.get(), password_hash="x", username="marie.dupont0711", now=NOW
+        ),
     ),
     "learner.account_unlinked": (
         pupil_with_account,

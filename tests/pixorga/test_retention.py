@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from imports.models import LearnerImport
+from learners.models import AccountRecovery
 from missions.models import Presence
 from organizations import services as organizations
 from organizations.models import Invitation
@@ -69,6 +70,12 @@ def presence(seen):
     )
 
 
+def recovery(created, used=None):
+    return AccountRecovery.objects.create(
+        user=UserFactory(), email="ada@a.example", nonce="x.0", created_at=created, used_at=used
+    )
+
+
 # What is made twice: a little too old, and young enough.
 PERIODS = {
     "a session": (lambda: session("old", ago(1)), lambda: session("new", NOW + timedelta(hours=1))),
@@ -85,6 +92,14 @@ PERIODS = {
     "a request to the support": (
         lambda: request_to_support(ago(367), ago(366)),
         lambda: request_to_support(ago(367), ago(364)),
+    ),
+    "a recovery that nobody went through with": (
+        lambda: recovery(ago(31)),
+        lambda: recovery(ago(29)),
+    ),
+    "a recovery, and not that there was one": (
+        lambda: recovery(ago(31)),
+        lambda: recovery(ago(400), ago(400)),
     ),
     "a request that never left": (
         lambda: request_to_support(ago(366), None),
