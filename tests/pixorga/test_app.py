@@ -271,7 +271,7 @@ def test_the_landing_page_leads_to_the_account_and_out(client):
     page = client.get(HOME)
 
     assertContains(page, "Bonjour Grace")
-    assertContains(page, 'href="/profil/"')
+    assertContains(page, 'href="/app/compte/"')
     assertNotContains(page, "Mon espace Pix Orga")
 
     answer = client.post("/deconnexion/", {"next": SIGN_IN})
