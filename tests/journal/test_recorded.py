@@ -22,8 +22,7 @@ from campaigns.models import Campaign
 from imports import services as imports
 from imports.models import ImportedLearner, LearnerImport
 from learners import services as learners
-from learners.models import AccountRecovery, Learner
-from learners.recovery_links import code_of, recognize
+from learners.models import Learner
 from missions.models import Attempt
 from missions.services import close_session, open_session, renew_school_code
 from missions.services.choices import Chosen, choose_missions
@@ -38,6 +37,7 @@ from pixorga.journal.verbs import all_verbs
 from tests.accounts.factories import LegalDocumentFactory, UserFactory
 from tests.imports.factories import LearnerImportFactory
 from tests.imports.journey import onde_bytes
+from tests.journal.pupil_accounts import PUPIL_ACCOUNTS
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import AttemptFactory, MissionFactory
 from tests.organizations.factories import InvitationFactory, MembershipFactory, OrganizationFactory
@@ -85,28 +85,6 @@ def add_pupil(cast: Cast) -> Learner:
     return learners.add_learner(organization=cast.school, entry=learners.Entry(**names), **cast.facts)
 
 
-def pupil_with_account(cast: Cast) -> Learner:
-    """Leave a pupil whose account has an address, and is blocked."""
-    account = UserFactory(blocked_at=NOW, failure_count=30)
-    return LearnerFactory(organization=cast.school, user=account)
-
-
-def pupil_who_left(cast: Cast) -> Learner:
-    return LearnerFactory(user=UserFactory(pupil=True), disabled=True)
-
-
-def ask_recovery(cast: Cast) -> AccountRecovery:
-    learner = Learner.objects.get()
-    return learners.request_recovery(learner_id=learner.pk, email="ada@a.example", now=NOW)
-
-
-def finish_recovery(cast: Cast) -> User:
-    recovery = AccountRecovery.objects.get()
-    generation, mark = recognize(recovery, code_of(recovery))
-    link = {"recovery": recovery, "generation": generation, "mark": mark}
-    return learners.finish_recovery(**link, password_hash="x", now=NOW)
-
-
 def withdraw_pupil(cast: Cast) -> Learner:
     return learners.withdraw_learner(learner=Learner.objects.get(), **cast.facts)
 
@@ -150,6 +128,7 @@ def imported(school: Organization) -> None:
 
 # What is done, after what, and the verb that tells it. The first half prepares and may tell something too.
 ACTS = {
+    **PUPIL_ACCOUNTS,
     "account.created": (None, register),
     "account.sign_in_failed": (None, lambda cast: accounts.record_failure(user=cast.them, now=NOW)),
     "account.sign_in_failed account.paused": (
@@ -159,24 +138,6 @@ ACTS = {
     "account.sign_in_failed account.blocked": (
         lambda cast: cast.failed(29),
         lambda cast: accounts.record_failure(user=cast.them, now=NOW),
-    ),
-    "account.pupil_created": (
-        None,
-        lambda cast: accounts.create_pupil_account(
-            first_name="Ada", last_name="Lovelace", username="ada.lovelace1012", now=NOW
-        ),
-    ),
-    "account.one_time_password_given": (
-        None,
-        lambda cast: accounts.give_one_time_password(user=cast.them, password_hash="neuf", **cast.facts),
-    ),
-    "account.username_added": (
-        None,
-        lambda cast: accounts.add_username(user=cast.them, username="ada.lovelace1012", **cast.facts),
-    ),
-    "account.anonymised": (
-        None,
-        lambda cast: accounts.anonymise_account(user=cast.newcomer, **cast.facts),
     ),
     "account.unblocked": (
         None,
@@ -290,37 +251,6 @@ ACTS = {
     "results.exported": (
         None,
         lambda cast: record_export(organization=cast.school, school_year=2026, class_count=2, **cast.facts),
-    ),
-    "account.one_time_password_given learner.account_helped": (
-        pupil_with_account,
-        lambda cast: learners.reset_learner_password(learner=Learner.objects.get(), **cast.facts),
-    ),
-    "account.username_added learner.account_helped": (
-        pupil_with_account,
-        lambda cast: learners.add_learner_username(learner=Learner.objects.get(), **cast.facts),
-    ),
-    "account.unblocked learner.account_helped": (
-        pupil_with_account,
-        lambda cast: learners.unblock_learner_account(learner=Learner.objects.get(), **cast.facts),
-    ),
-    "account.recovery_asked": (pupil_who_left, ask_recovery),
-    "account.email_changed account.recovered": (
-        lambda cast: (pupil_who_left(cast), ask_recovery(cast)),
-        finish_recovery,
-    ),
-    "learner.account_linked": (
-        add_pupil,
-        lambda cast: learners.link_learner(learner=Learner.objects.get(), user=cast.newcomer, now=NOW),
-    ),
-    "account.pupil_created learner.account_linked": (
-        add_pupil,
-        lambda cast: learners.sign_up_pupil(
-            learner=Learner.objects.get(), password_hash="x", username="marie.dupont0711", now=NOW
-        ),
-    ),
-    "learner.account_unlinked": (
-        pupil_with_account,
-        lambda cast: learners.unlink_learner(learner=Learner.objects.get(), **cast.facts),
     ),
     "learner.added": (None, add_pupil),
     "learner.corrected": (
