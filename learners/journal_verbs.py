@@ -32,6 +32,7 @@ def register_verbs() -> None:
             Verb("learner.account_linked", Group.LEARNERS, "Compte relié à la fiche d’un élève"),
             Verb("learner.account_helped", Group.LEARNERS, "Aide pour le compte d’un élève", _helped),
             Verb("learner.account_unlinked", Group.LEARNERS, "Compte dissocié de la fiche d’un élève"),
+            Verb("learner.passwords_reset", Group.LEARNERS, "Mots de passe de plusieurs élèves", _passwords),
         ]
     )
 
@@ -57,6 +58,12 @@ def _helped(details: Mapping) -> str:
     label = "Aide pour le compte d’un élève"
     act = HELP.get(details.get("act", ""))
     return f"{label} : {act}" if act else label
+
+
+def _passwords(details: Mapping) -> str:
+    count = details.get("count", 0)
+    pupils = f"{count} {plural_fr(count, 'élève')}"
+    return f"Mots de passe à usage unique donnés à {pupils}, en une fois"
 
 
 def _state(details: Mapping) -> str:

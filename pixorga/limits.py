@@ -51,6 +51,7 @@ JOBS_KEPT_FOR = timedelta(days=30)
 USER_SESSIONS_KEPT_FOR = timedelta(days=365)
 SUPPORT_REQUESTS_KEPT_FOR = timedelta(days=365)
 EMAIL_CHANGES_KEPT_FOR = timedelta(days=30)
+CREDENTIAL_BATCHES_KEPT_FOR = timedelta(days=30)  # who asked for passwords; the list itself is gone
 RECOVERIES_KEPT_FOR = timedelta(days=30)  # those that nobody went through with
 IMPORT_ERRORS_KEPT_FOR = timedelta(days=365)
 PRESENCES_KEPT_FOR = timedelta(hours=6)  # the purge of the night finds the whole school day

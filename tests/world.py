@@ -25,7 +25,7 @@ from campaigns.content.loading import store_catalogue
 from campaigns.models import Campaign
 from imports.models import ImportChunk, ImportedLearner, LearnerImport
 from imports.services import receive_file
-from learners.models import ChosenDivisions, Learner
+from learners.models import ChosenDivisions, CredentialBatch, Learner
 from missions.models import Activity, ActivityAnswer, Attempt, Mission, MissionChoice, Presence
 from missions.services import open_session, playing
 from organizations import services as organizations
@@ -52,6 +52,7 @@ DIVISION = "CM2 Azur"
 SUBJECTS = {
     "accounts.": User,
     "imports.": LearnerImport,
+    "learners.credential": CredentialBatch,
     "learners.recovery": User,
     "organizations.": Invitation,
     "organizations.new_administrator": Membership,
@@ -93,6 +94,7 @@ class School:
             ImportChunk: "run__organization",
             ImportedLearner: "run__organization",
             ChosenDivisions: "organization",
+            CredentialBatch: "organization",
             Attempt: "organization",
             Activity: "attempt__organization",
             ActivityAnswer: "activity__attempt__organization",
@@ -147,6 +149,7 @@ OWNED = (
     ImportChunk,
     ImportedLearner,
     ChosenDivisions,
+    CredentialBatch,
     Attempt,
     Activity,
     ActivityAnswer,
