@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
@@ -56,6 +57,9 @@ class ExternalIdentityAdmin(ReadOnlyAdmin):
 
 # allauth's own would let staff change addresses behind the account's back, and show where people sit.
 admin.site.unregister([EmailAddress, UserSession])
+if apps.is_installed("allauth.socialaccount"):
+    # The settings hold the only application (GAR), and nothing of anybody is ever kept there.
+    admin.site.unregister(apps.get_app_config("socialaccount").get_models())
 
 
 @admin.register(EmailAddress)

@@ -81,7 +81,7 @@ def check_response(request: HttpRequest, provider: SAMLProvider) -> None:
 
 def read_pupil(attributes: Mapping[str, list]) -> GarPupil:
     """Return whom the attributes of a checked response tell of. AdultError, IncompleteError."""
-    if any(value != PUPIL for value in attributes.get(PROFILE, [])):
+    if PROFILE in attributes and attributes[PROFILE] != [PUPIL]:
         raise AdultError
     subjects = attributes.get(SUBJECT, [])
     if len(subjects) != 1 or not isinstance(subjects[0], str) or not _SUBJECT.fullmatch(subjects[0]):
