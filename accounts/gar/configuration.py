@@ -7,6 +7,9 @@ SLUG = "saml"
 # Who the pupil is at the GAR, his names, and what he is there.
 SUBJECT, FIRST_NAME, LAST_NAME, PROFILE = "IDO", "PRE", "NOM", "PRO"
 
+# A signed answer with its certificate takes about ten thousand characters.
+LONGEST_RESPONSE = 100_000
+
 
 def gar_providers(idp: Mapping[str, str], entity_id: str, *, is_on_internet: bool) -> dict:
     """Return SOCIALACCOUNT_PROVIDERS. idp: entity_id, sso_url, x509cert; entity_id: our own.

@@ -20,11 +20,9 @@ from onelogin.saml2.response import OneLogin_Saml2_Response
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
 from onelogin.saml2.xml_utils import OneLogin_Saml2_XML
 
-from accounts.gar.configuration import FIRST_NAME, LAST_NAME, PROFILE, SUBJECT
+from accounts.gar.configuration import FIRST_NAME, LAST_NAME, LONGEST_RESPONSE, PROFILE, SUBJECT
 from accounts.gar.errors import AdultError, GarRefusedError, IncompleteError, TooLargeError
 
-# A signed response with its certificate takes about ten thousand characters.
-LONGEST_RESPONSE = 100_000
 LONGEST_NAME = 150
 PUPIL = "National_elv"
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertRedirects
 
 from accounts import services
-from accounts.gar.reading import LONGEST_RESPONSE
+from accounts.gar.configuration import LONGEST_RESPONSE
 from accounts.models import ExternalIdentity, User
 from tests.accounts.factories import UserFactory
 from tests.accounts.gar.identity_provider import (
