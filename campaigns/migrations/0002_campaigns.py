@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="assessments_alone_have_a_target_profile",
-                violation_error_message="Une campagne d’évaluation a un parcours ; une collecte de profils, aucun.",
+                violation_error_message="Une campagne d’évaluation a un parcours\u00a0; une collecte de profils, aucun.",
             ),
         ),
         migrations.AddIndex(

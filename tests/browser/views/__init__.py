@@ -5,6 +5,7 @@ from tests.browser.views.app import APP
 from tests.browser.views.board import BOARDS
 from tests.browser.views.classes import CLASSES
 from tests.browser.views.college import COLLEGES
+from tests.browser.views.credentials import CREDENTIALS
 from tests.browser.views.entrance import ENTRANCE
 from tests.browser.views.framework import FRAMEWORK
 from tests.browser.views.help_pages import HELP
@@ -30,6 +31,7 @@ VIEWS = [
     *BOARDS,
     *TEAM,
     *LEARNERS,
+    *CREDENTIALS,
     *COLLEGES,
     *PUPIL_ACCOUNTS,
     *CLASSES,

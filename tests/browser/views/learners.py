@@ -1,42 +1,21 @@
-"""The pupils of both kinds of schools, and what administrators do to one of them."""
+"""The pupils of a primary school, and what administrators do to a pupil of any school."""
 
 from collections.abc import Callable
 from datetime import date
 
 from django.utils import timezone
 
-from learners.domain.groups import join_groups
 from learners.models import Learner
-from organizations.models import Membership, Organization
-from tests.accounts.factories import UserFactory
-from tests.browser.stage import Stage, accept_terms
+from tests.browser.stage import Stage
+from tests.browser.views.college import college
 from tests.browser.views.view import View, director, head_of, send
 from tests.browser.window import Window
 from tests.learners.factories import LearnerFactory
-from tests.organizations.factories import MembershipFactory, OrganizationFactory
 
 LIST, ADD, WITHDRAWN = "/eleves/", "/eleves/ajouter/", "/eleves/retires/"
-COLLEGE = "0010031B"
 BORN = date(2016, 2, 29)
 # Longer than most, and cut nowhere.
 LAST_NAME, FIRST_NAME = "MONTGAILLARD-LAFONTAINE", "Marie-Clémentine"
-
-
-def college(stage: Stage) -> dict[str, str]:
-    """A collège whose pupils have groups."""
-    school = Organization.objects.filter(uai=COLLEGE).first() or _make_college()
-    return stage.session_of(Membership.objects.get(organization=school).user)
-
-
-def _make_college() -> Organization:
-    school = OrganizationFactory(uai=COLLEGE, name="Collège des Vignes", secondary=True)
-    principal = MembershipFactory(organization=school, user=UserFactory(), admin=True).user
-    accept_terms(principal)
-    for number in range(12):
-        groups = join_groups(["3LATIN", f"3A GR{number % 2}", "3A ANGLAIS EUROPÉEN"][: number % 4])
-        LearnerFactory(organization=school, level="", division="3EME A", groups=groups)
-    LearnerFactory(organization=school, level="", division="3EME B", provisional=True)
-    return school
 
 
 def of_pupil(act: str, **state: object) -> Callable[[Stage], str]:
@@ -66,10 +45,6 @@ def open_menu(window: Window, stage: Stage) -> None:
 
 def open_reading(window: Window, stage: Stage) -> None:
     window.page.locator(".reading summary").click()
-
-
-def open_groups(window: Window, stage: Stage) -> None:
-    window.page.locator(".multi summary").nth(1).click()
 
 
 def type_pupil(window: Window, stage: Stage, **changes: str) -> None:
@@ -110,10 +85,6 @@ LEARNERS: list[View] = [
     View("pupils, one by hand", "ajouté à la main", list_with_one_by_hand, director),
     View("pupils, reading for a class", "Activer pour la classe", LIST, director, open_reading),
     View("pupils, menu open", "Retirer de la liste", list_with_one_by_hand, director, open_menu),
-    View("pupils of a collège", "Date de naissance", LIST, college),
-    View("pupils of a collège, groups open", "3LATIN", LIST, college, open_groups),
-    View("pupils of a collège, one group", "Effacer les filtres", f"{LIST}?groupes=3LATIN", college),
-    View("pupils of a collège, none yet", "exporté de Siècle", LIST, head_of("0010008H")),
     View("pupil to add", "Utile quand un élève arrive", ADD, director),
     View("pupil to add, collège", "Laissez ce champ vide", ADD, college),
     View("pupil to add, nothing typed", "À corriger", ADD, director, send("Ajouter l’élève")),
