@@ -29,11 +29,11 @@ class Site:
 
 
 @contextmanager
-def site(folder: Path) -> Iterator[Site]:
+def site(folder: Path, settings: str = "bench.classroom_settings") -> Iterator[Site]:
     """Serve the database of the environment with production settings until the block ends."""
     redis = Redis(folder, free_port())
     port = free_port()
-    environment = _environment(port, redis.port)
+    environment = _environment(settings, port, redis.port)
     process = None
     try:
         command = [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v", "0"]
@@ -55,9 +55,9 @@ def gunicorn(port: int) -> list[str]:
     return [sys.executable, "-m", "gunicorn", "--chdir", str(ROOT), *command[1:]]
 
 
-def _environment(port: int, redis_port: int) -> dict[str, str]:
+def _environment(settings: str, port: int, redis_port: int) -> dict[str, str]:
     return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "bench.classroom_settings",
+        "DJANGO_SETTINGS_MODULE": settings,
         "PIXORGA_ENV": "production",
         "ALLOWED_HOSTS": "127.0.0.1",
         "SITE_URL": f"https://127.0.0.1:{port}",
