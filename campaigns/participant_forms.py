@@ -35,9 +35,7 @@ class NumberField(forms.CharField):
     def __init__(self, *, label: str, least: int, most: int, wrong: str, autocomplete: str) -> None:
         self.least, self.most, self.wrong = least, most, wrong
         length = len(str(most))
-        widget = forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": autocomplete, "size": length, "class": "number"}
-        )
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": autocomplete, "size": length})
         super().__init__(label=label, error_messages={"required": wrong}, widget=widget)
 
     def to_python(self, value: str | None) -> str:
@@ -73,6 +71,14 @@ class PersonForm(forms.Form):
             except ValueError:
                 self.add_error("day", ValidationError(messages.DATE_WRONG, code="wrong"))
         return cleaned
+
+    @property
+    def birthdate_parts(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("day", "month", "year")]
+
+    @property
+    def has_wrong_birthdate(self) -> bool:
+        return any(part.errors for part in self.birthdate_parts)
 
     @property
     def person(self) -> Person:

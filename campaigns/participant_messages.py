@@ -16,10 +16,8 @@ DATE_WRONG = "Cette date n’existe pas. Vérifiez le jour et le mois."
 # One paragraph each: neither says whether such a pupil exists elsewhere.
 NOT_FOUND = (
     "Aucun élève de cet établissement n’a ce prénom, ce nom et cette date de naissance.",
-    "Pour les élèves\u00a0: vérifiez chaque ligne, et écrivez votre nom comme au collège ou au lycée. "
-    "Si tout est juste, demandez de l’aide à votre enseignant.",
-    "Pour les enseignants\u00a0: cette page est réservée aux élèves de l’établissement. "
-    "Vos campagnes sont dans Pix Orga.",
+    "Pour les élèves\u00a0: vérifiez chaque ligne, ou demandez de l’aide à votre enseignant.",
+    "Pour les enseignants\u00a0: cette page est réservée aux élèves. Vos campagnes sont dans Pix Orga.",
 )
 TOO_MANY_SEARCHES = (
     "Plusieurs recherches n’ont rien donné. Attendez 10 minutes, ou demandez de l’aide à votre enseignant."
