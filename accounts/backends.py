@@ -3,6 +3,7 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 from accounts.models import User
+from accounts.services.adults import find_account
 from pixorga.db.prepared import Prepared
 
 _find = Prepared(lambda pk: User.objects.filter(pk=pk), 1)
@@ -21,5 +22,7 @@ class AccountBackend(AuthenticationBackend):
         return user if user and self.user_can_authenticate(user) else None
 
     def _authenticate_by_email(self, email: str, password: str) -> User | None:
-        user = User.objects.filter(email=email.lower()).first() if "@" in email else None
-        return self._check_password(user, password)
+        return self._check_password(find_account(email) if "@" in email else None, password)
+
+    def _authenticate_by_username(self, username: str, password: str) -> User | None:
+        return self._check_password(find_account(username) if "@" not in username else None, password)

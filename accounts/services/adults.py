@@ -11,11 +11,16 @@ from accounts import emails
 from accounts.errors import EmailTakenError
 from accounts.models import User
 from accounts.services.terms import ACCOUNT_TERMS, accept_terms, due_terms
+from pixorga.db.prepared import Prepared
 from pixorga.jobs.services import enqueue
 from pixorga.journal.services import record
 
 # Between two clicks on the same button, the slow hash of the first one included.
 PRESSED_TWICE = timedelta(minutes=1)
+
+# Asked for twice by each sign-in.
+_by_email = Prepared(lambda email: User.objects.filter(email=email), 1)
+_by_username = Prepared(lambda username: User.objects.filter(username=username), 1)
 
 
 def hash_password(password: str) -> str:
@@ -89,5 +94,5 @@ def forget_former_owners(*emails: str) -> None:
 
 def find_account(login: str) -> User | None:
     """Return the account of an e-mail address (it holds an « @ ») or of an identifier, in any case."""
-    field = "email" if "@" in login else "username"
-    return User.objects.filter(**{field: login.lower()}).first()
+    found = _by_email if "@" in login else _by_username
+    return found.first(login.lower())
