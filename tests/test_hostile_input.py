@@ -20,7 +20,8 @@ VISITORS = ("admin", "pupil", "anonymous")
 REFUSED = (SIGN_IN, CODE, 403, 404)
 
 POSTED = [line for line in MATRIX if line.method == "POST"]
-LOOKED_AT = [line for line in MATRIX if line.method == "GET"]
+# The GAR is another site, whatever is asked.
+LOOKED_AT = [line for line in MATRIX if line.method == "GET" and line.route != "gar:sign_in"]
 
 TEXTS = {
     "nothing": b"",

@@ -45,7 +45,13 @@ def conflict(request: HttpRequest, code: str, value: str = "") -> HttpResponse:
     return render(request, "participant/conflict.html", context)
 
 
+@login_not_required
+def gar_refused(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, "accounts/gar_refused.html", {"code": code})
+
+
 urlpatterns = [
+    path("apercu/mediacentre/<str:code>/", gar_refused),
     path("apercu/conflit/<str:code>/", conflict),
     path("apercu/conflit/<str:code>/<str:value>/", conflict),
     path("apercu/inscription-fermee/", closed_sign_up),

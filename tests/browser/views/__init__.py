@@ -8,6 +8,7 @@ from tests.browser.views.college import COLLEGES
 from tests.browser.views.credentials import CREDENTIALS
 from tests.browser.views.entrance import ENTRANCE
 from tests.browser.views.framework import FRAMEWORK
+from tests.browser.views.gar import GAR
 from tests.browser.views.help_pages import HELP
 from tests.browser.views.imports import IMPORTS
 from tests.browser.views.journal import JOURNAL
@@ -43,6 +44,7 @@ VIEWS = [
     *MFA,
     *APP,
     *PARTICIPANTS,
+    *GAR,
     *RECOVERY,
     *PUPIL_SIGN_IN,
     *PUPILS,
