@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from random import Random
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -22,7 +23,9 @@ from campaigns.models import Campaign
 from imports import services as imports
 from imports.models import ImportedLearner, LearnerImport
 from learners import services as learners
-from learners.models import Learner
+from learners.models import CredentialBatch, Learner
+from learners.services import credential_making
+from learners.services.credentials import request_credentials
 from missions.models import Attempt
 from missions.services import close_session, open_session, renew_school_code
 from missions.services.choices import Chosen, choose_missions
@@ -38,6 +41,7 @@ from tests.accounts.factories import LegalDocumentFactory, UserFactory
 from tests.imports.factories import LearnerImportFactory
 from tests.imports.journey import onde_bytes
 from tests.journal.pupil_accounts import PUPIL_ACCOUNTS
+from tests.learners.credentials import claim
 from tests.learners.factories import LearnerFactory
 from tests.missions.factories import AttemptFactory, MissionFactory
 from tests.organizations.factories import InvitationFactory, MembershipFactory, OrganizationFactory
@@ -124,6 +128,16 @@ def imported(school: Organization) -> None:
     """Leave an import of one pupil."""
     run = LearnerImportFactory(organization=school, imported=True, ended_at=NOW, created_count=1)
     ImportedLearner.objects.create(run=run, learner=LearnerFactory(organization=school), action="CREATED")
+
+
+def ask_for_passwords(cast: Cast) -> None:
+    """Leave a batch in the hands of a worker that has made its only password."""
+    user = UserFactory(pupil=True, last_name="Dupont")
+    pupil = LearnerFactory(organization=cast.school, last_name="Dupont", user=user)
+    facts = {"organization": cast.school, "kind": CredentialBatch.Kind.RESET, "learner_ids": [pupil.pk]}
+    batch = request_credentials(**facts, **cast.facts)
+    secrets = {pupil.pk: credential_making.Secret("drxhtn74", "neuf")}
+    cast.work = {"claim": claim(batch), "batch": batch, "secrets": secrets, "rng": Random(1)}
 
 
 # What is done, after what, and the verb that tells it. The first half prepares and may tell something too.
@@ -282,6 +296,11 @@ ACTS = {
     "campaign.unarchived": (
         lambda cast: campaigns.archive_campaign(campaign=open_campaign(cast), **cast.facts),
         lambda cast: campaigns.unarchive_campaign(campaign=Campaign.objects.get(), **cast.facts),
+    ),
+    # The rest of its work is told beside it, of each account.
+    "account.one_time_password_given learner.passwords_reset": (
+        ask_for_passwords,
+        lambda cast: credential_making._write(**cast.work),
     ),
     "import.sent": (
         None,

@@ -196,7 +196,7 @@ def test_the_cards_have_what_a_pupil_needs(principal, college, settings):
     answer = principal.client.get(page_of(batch, "fiches/"))
     words = said(answer.text)
     assert f"Ada LOVELACE 3EME B Identifiant {learner.user.username} Mot de passe {line.password}" in words
-    assert "Allez sur app.exemple.example/app." in words
+    assert "<strong>app.exemple.example/app</strong>" in answer.text
     assert "no-store" in answer["Cache-Control"]
 
 

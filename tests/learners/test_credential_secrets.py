@@ -130,7 +130,7 @@ def test_no_other_batch_and_nobody_else_opens_it(sealed, change):
         unseal(batch=sealed, now=sealed.ended_at)
 
 
-@pytest.mark.parametrize("token", ["", "x", "é", "gAAAAA" * 20])
+@pytest.mark.parametrize("token", ["", "x", "gAAAAA" * 20])
 def test_what_was_emptied_or_altered_opens_nothing(sealed, token):
     sealed.sealed = token
     with pytest.raises(SealedError):

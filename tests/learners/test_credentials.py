@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts import emails
 from accounts import services as accounts
 from accounts.models import User
 from learners.errors import SelectionChangedError
@@ -177,10 +178,8 @@ def test_who_has_an_address_is_told_and_another_address_is_given_up(principal, c
     EmailAddress.objects.create(user=user, email="autre@ac-exemple.example")
     work(ask(principal, [pupil(college, user=user), pupil(college)], Kind.GENERATE))
     assert list(EmailAddress.objects.values_list("email", flat=True)) == [user.email]
-    assert (
-        Job.objects.filter(kind="mail.password_changed").count() == 1
-        or Job.objects.filter(subject_id=user.pk).exists()
-    )
+    letters = Job.objects.filter(kind=emails.PASSWORD_CHANGED)
+    assert list(letters.values_list("subject_id", flat=True)) == [user.pk]
 
 
 def test_it_is_told_once_with_a_count(principal, college):

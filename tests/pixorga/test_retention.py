@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from imports.models import LearnerImport
-from learners.models import AccountRecovery
+from learners.models import AccountRecovery, CredentialBatch
 from missions.models import Presence
 from organizations import services as organizations
 from organizations.models import Invitation
@@ -76,6 +76,13 @@ def recovery(created, used=None):
     )
 
 
+def passwords(ended, sealed=""):
+    """Leave a batch of passwords; sealed: its list."""
+    school = OrganizationFactory()
+    facts = {"organization": school, "requested_by": UserFactory(), "kind": "RESET", "status": "DONE"}
+    return CredentialBatch.objects.create(**facts, created_at=ended, ended_at=ended, sealed=sealed)
+
+
 # What is made twice: a little too old, and young enough.
 PERIODS = {
     "a session": (lambda: session("old", ago(1)), lambda: session("new", NOW + timedelta(hours=1))),
@@ -85,6 +92,7 @@ PERIODS = {
         lambda: job(Job.State.DONE, ago(29)),
     ),
     "a job that failed": (lambda: job(Job.State.FAILED, ago(31)), lambda: job(Job.State.QUEUED, None)),
+    "who asked for passwords": (lambda: passwords(ago(31)), lambda: passwords(ago(29))),
     "an event": (
         lambda: record("session.opened", now=ago(366)),
         lambda: record("session.opened", now=ago(364)),
@@ -244,3 +252,11 @@ def test_the_limits_of_the_day_count_as_before(settings):
     retention.purge(now=NOW)
     with pytest.raises(organizations.activation.ActivationError):
         organizations.request_activation(uai=school.uai, now=NOW + timedelta(hours=12))
+
+
+def test_a_list_of_passwords_is_emptied_whatever_became_of_its_job():
+    old = passwords(NOW - timedelta(minutes=15), sealed="gAAAAA")
+    young = passwords(NOW - timedelta(minutes=14), sealed="gAAAAA")
+    retention.purge(now=NOW)
+    assert CredentialBatch.objects.get(pk=old.pk).sealed == ""
+    assert CredentialBatch.objects.get(pk=young.pk).sealed == "gAAAAA"
