@@ -64,8 +64,8 @@ class Campaign(models.Model):
                 condition=Q(kind="ASSESSMENT", target_profile__isnull=False)
                 | Q(kind="PROFILES_COLLECTION", target_profile=None),
                 name="assessments_alone_have_a_target_profile",
-                violation_error_message="Une campagne d’évaluation a un parcours\u00a0; une collecte de profils, "
-                "aucun.",
+                violation_error_message="Une campagne d’évaluation a un parcours\u00a0; une collecte de "
+                "profils, aucun.",
             ),
         ]
 

@@ -23,6 +23,18 @@ document.addEventListener("change", (event) => {
   announcer.textContent = show();
 });
 
+// What has the focus is not under the columns that stay in sight: the name, and the actions.
+document.addEventListener("focusin", ({ target }) => {
+  const cell = target.closest(".table-pupils :is(th, td)");
+  if (!cell || cell.cellIndex < 2 || cell.matches(".table-actions")) return;
+  const [, name, ...others] = cell.parentElement.cells;
+  const { left, right } = target.getBoundingClientRect();
+  const [start, end] = [name.getBoundingClientRect().right, others.at(-1).getBoundingClientRect().left];
+  const region = cell.closest(".table-region");
+  if (right > end) region.scrollLeft += right - end + 8;
+  else if (left < start) region.scrollLeft -= start - left + 8;
+});
+
 // Another page of the list, or other filters, come without ticks; the Back button brings them back.
 document.addEventListener("htmx:load", show);
 addEventListener("pageshow", show);
