@@ -11,7 +11,10 @@ from accounts import limits, messages, services
 from accounts.address import client_address
 from accounts.domain.lockout import Outcome
 from accounts.models import User
+from pixorga.db.prepared import Prepared
 from pixorga.lib.throttle import Limit, hit, is_blocked
+
+_read_again = Prepared(lambda pk: User.objects.filter(pk=pk), 1)
 
 
 def refuse_address(request: HttpRequest, failures: Limit) -> None:
@@ -46,8 +49,7 @@ def refuse_blocked(account: User) -> None:
 
 def refuse_blocked_meanwhile(account: User) -> None:
     """Refuse what was right when others, guessing at the same time, blocked the account: it must not tell."""
-    account.refresh_from_db(fields=["blocked_at", "blocked_until"])
-    refuse_blocked(account)
+    refuse_blocked(_read_again.first(account.pk) or account)
 
 
 def refuse_expired_password(account: User) -> None:
