@@ -30,7 +30,7 @@ from tests.page_rules import header_problems, page_problems
 pytestmark = pytest.mark.django_db
 
 OURS = {"accounts", "challenges", "organizations", "learners", "imports", "missions", "jobs", "journal"}
-OURS |= {"support", "campaigns"}
+OURS |= {"support"}
 BUDGET = 12
 RARE = (
     "account.EmailConfirmation",

@@ -38,7 +38,8 @@ def test_whoever_is_not_signed_in_is_led_back_after_signing_in(db, client):
 
 def test_every_kind_of_school_has_a_page_of_pupils(teacher, principal):
     for person in (teacher, principal):
-        assertTemplateUsed(person.client.get("/eleves/"), "learners/list.html")
+        page = "learners/list.html" if person.organization.is_primary else "campaigns/learners.html"
+        assertTemplateUsed(person.client.get("/eleves/"), page)
 
 
 def test_somebody_of_two_schools_sees_the_one_that_was_chosen(teacher):
