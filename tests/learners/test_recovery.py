@@ -13,7 +13,6 @@ from accounts import services as accounts
 from accounts.errors import EmailTakenError
 from accounts.models import Acceptance, ExternalIdentity
 from learners import services
-from learners.domain.ine import read_ine
 from learners.errors import RecoveryError, RecoveryLink, RecoveryLinkError, RecoveryProblem
 from learners.models import AccountRecovery
 from learners.recovery_links import code_of, recognize
@@ -59,25 +58,6 @@ def finish(link, now=NOW, password_hash=HASH):
 
 def letters() -> list[str]:
     return sorted(Job.objects.values_list("kind", flat=True))
-
-
-@pytest.mark.parametrize(
-    ("typed", "ine"),
-    [
-        ("1208901771F", "1208901771F"),
-        ("120890177fa", "120890177FA"),
-        (" 12089017 7fa\u00a0", "120890177FA"),
-        ("12089017ABC", "12089017ABC"),
-        ("1208901ABCD", None),
-        ("12089017712", None),
-        ("120890177F", None),
-        ("120890177FAB", None),
-        ("12089017\u0661FA", None),
-        ("", None),
-    ],
-)
-def test_an_ine_or_ina_is_read_whatever_its_spaces_and_case(typed, ine):
-    assert read_ine(typed) == ine
 
 
 # --- Who is found -----------------------------------------------------------------------------------
