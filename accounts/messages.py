@@ -100,12 +100,12 @@ IDENTITY_TAKEN = (
     "ou contactez le support."
 )
 GAR_FORGOTTEN = (
-    "Si la session de l’ENT est celle de quelqu’un d’autre, fermez-la aussi. Ensuite, connectez-vous à l’ENT et "
-    "ouvrez Pix App depuis le médiacentre."
+    "Si la session de l’ENT est celle de quelqu’un d’autre, fermez-la aussi. Ensuite, connectez-vous à l’ENT "
+    "et ouvrez Pix App depuis le médiacentre."
 )
 GAR_WAITED_TOO_LONG = (
-    "Votre arrivée par le médiacentre date de plus d’une demi-heure\u00a0: ouvrez de nouveau Pix App depuis le "
-    "médiacentre."
+    "Votre arrivée par le médiacentre date de plus d’une demi-heure\u00a0: ouvrez de nouveau Pix App depuis "
+    "le médiacentre."
 )
 
 

@@ -163,7 +163,6 @@ class World:
     """``school`` is what pages are asked about, ``other`` is as full, ``newcomers`` is not activated yet.
 
     college: the school of the principal; collegian: a pupil of it who has an account, with an identifier.
-
     cookies: of each actor's browser. before: all that ``school`` had when the world was made.
     """
 

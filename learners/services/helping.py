@@ -69,7 +69,7 @@ def reset_learner_password(
         _lock(learner, user)
         if not accounts.give_one_time_password(user=user, password_hash=password_hash, by=by, now=now):
             return None
-        _record("PASSWORD", learner, by, now)
+        _record_help("PASSWORD", learner, by, now)
     return password
 
 
@@ -109,7 +109,7 @@ def unblock_learner_account(*, learner: Learner, by: User, now: datetime | None 
     if not user.is_blocked(now):
         return False
     accounts.unblock_account(user=user, actor=by, now=now)
-    _record("UNBLOCKED", learner, by, now)
+    _record_help("UNBLOCKED", learner, by, now)
     return True
 
 
@@ -158,7 +158,7 @@ def _add_username(
         user=user, password_hash=password_hash, by=by, now=now
     ):
         raise NoAccountError
-    _record("USERNAME", learner, by, now)
+    _record_help("USERNAME", learner, by, now)
 
 
 def _lock(learner: Learner, user: User) -> User:
@@ -174,7 +174,7 @@ def _lock(learner: Learner, user: User) -> User:
     return account_to_help(held)
 
 
-def _record(act: str, learner: Learner, by: User, now: datetime | None) -> None:
+def _record_help(act: str, learner: Learner, by: User, now: datetime | None) -> None:
     record(
         "learner.account_helped",
         actor_id=by.pk,

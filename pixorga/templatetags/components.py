@@ -23,6 +23,18 @@ MOST_LETTERS = 5_000_000
 LONGEST = 1000
 
 
+class Unkept(str):
+    """A text that must not stay in memory, such as a password: a component that has it is not kept."""
+
+    __slots__ = ()
+
+
+@register.filter
+def unkept(value: str) -> Unkept:
+    """``{% include … with value=password|unkept only %}``."""
+    return Unkept(value)
+
+
 class _Written(dict[tuple, str]):
     """The HTML of components, as far as there is room for it."""
 

@@ -74,3 +74,9 @@ def test_long_components_fill_no_more_of_the_memory_than_short_ones(write, monke
         write(PLAIN, text=f"{number}" * 900)
         assert sum(map(len, components._written.values())) <= 2500
     assert write(PLAIN, text="9" * 900) == write(PLAIN, text="9" * 900)
+
+
+def test_a_secret_is_written_anew_and_never_kept(write):
+    tag = '{% include "part.html" with text=text|unkept only %}'
+    assert [write(tag, text="drxhtn74") for _ in range(2)] == ["<p>drxhtn741</p>", "<p>drxhtn742</p>"]
+    assert not any("drxhtn74" in html for html in components._written.values())
