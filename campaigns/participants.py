@@ -47,14 +47,14 @@ def campaign_view(view: CampaignView) -> CampaignView:
     """Hand a page the campaign of its code, ``view(request, campaign, …)``; else the page of the code (404).
 
     Each wrong code counts once for an address, so that guessing ends soon and a class that mistypes one code
-    goes on. A campaign that has ended is told apart, and is no guess.
+    goes on. A campaign that has ended is told apart, and is no guess. One classmate who guesses stops nobody
+    who has begun.
     """
 
     @never_cache
     @wraps(view)
     def entered(request: HttpRequest, code: str, *args: object, **kwargs: object) -> HttpResponse:
-        limit, address = limits.wrong_campaign_codes(), client_address(request)
-        if is_blocked(cache, limit, address):
+        if _may_not_guess(request, code):
             return respond_429(request)
         campaign = find_campaign(code)
         if campaign is None:
@@ -62,6 +62,12 @@ def campaign_view(view: CampaignView) -> CampaignView:
         return view(request, campaign, *args, **kwargs)
 
     return entered
+
+
+def _may_not_guess(request: HttpRequest, code: str) -> bool:
+    if not is_blocked(cache, limits.wrong_campaign_codes(), client_address(request)):
+        return False
+    return request.session.get(BEGUN) != normalize_code(code)
 
 
 def _refuse_code(request: HttpRequest, code: str) -> HttpResponse:
@@ -116,15 +122,21 @@ def begun_view(view: CampaignView) -> CampaignView:
 
 
 def keep_found(request: HttpRequest, learner: Learner, now: datetime | None = None) -> None:
-    """Remember who was found, by his id."""
+    """Remember who was found, by his id, and for whom: whoever signs in next on this tablet is another."""
     until = (now or timezone.now()) + FOUND_FOR
-    request.session[FOUND] = {"learner": learner.pk, "until": until.timestamp()}
+    request.session[FOUND] = {
+        "learner": learner.pk,
+        "until": until.timestamp(),
+        "account": request.user.pk,
+    }
 
 
 def found_learner(request: HttpRequest, campaign: Campaign, now: datetime | None = None) -> Learner | None:
-    """Return who was found a moment ago; None when it was too long ago, or in another school."""
+    """Return who was found a moment ago; None: too long ago, for another account, or in another school."""
     held = request.session.get(FOUND)
     if held is None or held["until"] < (now or timezone.now()).timestamp():
+        return None
+    if held.get("account") != request.user.pk:
         return None
     learners = Learner.objects.of(campaign.organization).active().select_related("organization")
     return learners.filter(pk=held["learner"]).first()

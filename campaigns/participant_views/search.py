@@ -15,7 +15,7 @@ from learners.domain.conflicts import Code
 from learners.errors import ConflictError, NoMatchError
 from learners.models import Learner
 from learners.services import find_learner
-from pixorga.lib.throttle import hit, is_blocked
+from pixorga.lib.throttle import Limit, hit, is_blocked
 
 # No password opens these accounts, or none that we know of.
 NOTHING_TO_SIGN_IN_WITH = {Code.R13, Code.R33, Code.R90, Code.S53, Code.S63}
@@ -26,23 +26,35 @@ CONFLICT, TOO_MANY = 409, 429
 def search(request: HttpRequest, campaign: Campaign, form: PersonForm) -> Learner | None:
     """Return the pupil of the school who is meant; None with the reason on the form.
 
-    Searches that find nobody are counted, for the browser and for the address (decisions.md 19).
+    Searches that find nobody are counted (decisions.md 19).
     """
-    counted = [
-        (limits.pupil_searches_of_browser(), request.session.session_key),
-        (limits.pupil_searches_of_address(), client_address(request)),
-    ]
-    if any(is_blocked(cache, limit, subject) for limit, subject in counted):
+    if has_missed_often(request):
         form.add_error(None, messages.TOO_MANY_SEARCHES)
         form.is_limited = True
         return None
     try:
         return find_learner(organization=campaign.organization, person=form.person)
     except NoMatchError:
-        for limit, subject in counted:
-            hit(cache, limit, subject)
+        count_miss(request)
         form.add_error(None, list(messages.NOT_FOUND))
         return None
+
+
+def has_missed_often(request: HttpRequest) -> bool:
+    """Return whether this browser, or its address, has asked too often about people in vain."""
+    return any(is_blocked(cache, limit, subject) for limit, subject in _counted(request))
+
+
+def count_miss(request: HttpRequest) -> None:
+    for limit, subject in _counted(request):
+        hit(cache, limit, subject)
+
+
+def _counted(request: HttpRequest) -> list[tuple[Limit, str]]:
+    return [
+        (limits.pupil_searches_of_browser(), request.session.session_key),
+        (limits.pupil_searches_of_address(), client_address(request)),
+    ]
 
 
 def show_form(request: HttpRequest, campaign: Campaign, form: PersonForm, template: str) -> HttpResponse:

@@ -15,7 +15,14 @@ from accounts.services import hash_password
 from campaigns import participant_messages as messages
 from campaigns.models import Campaign
 from campaigns.participant_forms import NewAccountForm, PersonForm
-from campaigns.participant_views.search import search, show_conflict, show_form
+from campaigns.participant_views.search import (
+    TOO_MANY,
+    count_miss,
+    has_missed_often,
+    search,
+    show_conflict,
+    show_form,
+)
 from campaigns.participants import (
     begun_view,
     campaign_view,
@@ -84,6 +91,9 @@ def choose_password(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 def _make(request: HttpRequest, campaign: Campaign, learner: Learner, form: NewAccountForm) -> HttpResponse:
     password = form.cleaned_data["password"]
+    if "email" in form.login and has_missed_often(request):
+        form.add_error(None, messages.TOO_MANY_SEARCHES)
+        return _show(request, campaign, form, status=TOO_MANY)
     try:
         user = sign_up_pupil(learner=learner, password_hash=hash_password(password), **form.login)
     except NoMatchError:
@@ -103,6 +113,7 @@ def _refuse(
     error: ConflictError | EmailTakenError,
 ) -> HttpResponse:
     if isinstance(error, EmailTakenError):
+        count_miss(request)  # the answer tells that the address has an account
         form.add_error("email", EMAIL_REFUSED)
         return _show(request, campaign, form)
     if error.conflict == Code.S50:
