@@ -20,6 +20,8 @@ from accounts.services.passwords import lift_temporary_block, replace_password
 from pixorga.jobs.services import enqueue
 from pixorga.journal.services import record
 
+LONGEST_NAME = User._meta.get_field("last_name").max_length
+
 
 @transaction.atomic
 def create_pupil_account(
@@ -38,8 +40,9 @@ def create_pupil_account(
     """
     now = now or timezone.now()
     user = User(
-        first_name=first_name.strip(),
-        last_name=last_name.strip(),
+        # A school's list has longer ones.
+        first_name=first_name.strip()[:LONGEST_NAME],
+        last_name=last_name.strip()[:LONGEST_NAME],
         username=username.strip().lower() if username else None,
         email=email.strip().lower() if email else None,
         password=password_hash or make_password(None),
