@@ -85,7 +85,7 @@ def link_identity(request: HttpRequest) -> HttpResponse:
     if held is None:  # it waited too long, or the button was pressed twice
         return redirect("pixorga:home")
     if request.method != "POST":
-        return render(request, "accounts/link_identity.html", {"provider": held.provider})
+        return render(request, "accounts/link_identity.html", {"provider": held.provider, "held": held})
     external.forget_identity(request)
     try:
         services.link_external_identity(user=request.user, provider=held.provider.code, subject=held.subject)

@@ -81,7 +81,8 @@ def _refuse_code(request: HttpRequest, code: str) -> HttpResponse:
 
 def ask_code(request: HttpRequest, error: str = "", *, typed: str = "", status: int = 200) -> HttpResponse:
     """Return the page « J’ai un code ». error: what is wrong with ``typed``, "" for nothing."""
-    context = {"error": error, "typed": typed, "waits_for_gar": waits_for_gar(request)}
+    held = held_identity(request) if waits_for_gar(request) else None
+    context = {"error": error, "typed": typed, "held": held}
     return render(request, "participant/code.html", context, status=status)
 
 

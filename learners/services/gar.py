@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts import services as accounts
 from accounts.models import ExternalIdentity, User
-from learners.domain.conflicts import Method, conflict_code
+from learners.domain.conflicts import Code, Method, conflict_code
 from learners.errors import ConflictError
 from learners.models import Learner
 from learners.services.helping import is_of_staff
@@ -47,8 +47,11 @@ def join_from_gar(
 def link_from_gar(*, learner: Learner, user: User, subject: str, now: datetime | None = None) -> None:
     """Tie the account that is signed in to the pupil, and let this identity open it from now on.
 
-    ConflictError (any R code), NoMatchError, accounts' IdentityTakenError: nothing has changed.
+    ConflictError (any R code; R90 for an adult's account, which no pupil opens), NoMatchError, accounts'
+    IdentityTakenError: nothing has changed.
     """
+    if is_of_staff(user):
+        raise ConflictError(Code.R90)
     link_learner(learner=learner, user=user, now=now)
     accounts.replace_external_identity(user=user, provider=GAR, subject=subject, now=now)
 
