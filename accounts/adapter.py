@@ -110,7 +110,8 @@ class AccountAdapter(DefaultAccountAdapter):
             lock.refuse_blocked_meanwhile(user)
         except ValidationError as refusal:
             notices.error(request, refusal.message)
-            return redirect("account_login")
+            # Adults have no identifier, and their own sign-in page.
+            return redirect("app:sign_in" if user.username else "account_login")
         return self.respond_user_inactive(request, user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:

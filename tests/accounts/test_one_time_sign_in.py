@@ -234,7 +234,10 @@ def test_who_is_blocked_meanwhile_stays_out(client, pupil):
     enter(client, pupil.username)
     User.objects.filter(pk=pupil.pk).update(blocked_at=timezone.now())
 
-    assertContains(client.get(choose(client).url), "est bloqué")
+    response = choose(client)
+
+    assertRedirects(response, APP, fetch_redirect_response=False)
+    assertContains(client.get(APP), "est bloqué")
     assert not is_signed_in(client)
 
 
