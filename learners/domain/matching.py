@@ -82,6 +82,12 @@ def find_match(first_name: str, last_name: str, candidates: Iterable[Candidate])
     return None
 
 
+def is_exact(first_name: str, last_name: str, candidate: Candidate) -> bool:
+    """Return whether the candidate has these very names, by any of his given ones."""
+    first, last = standardise(first_name), standardise(last_name)
+    return _by_given_names(first, last, [candidate], is_same) is not None
+
+
 def _by_given_names(
     first: str, last: str, candidates: list[Candidate], likeness: Callable[[str, str], bool]
 ) -> Candidate | None:

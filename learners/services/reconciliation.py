@@ -18,7 +18,7 @@ from learners.domain.conflicts import (
     mask_username,
     method_of,
 )
-from learners.domain.matching import Candidate, find_match
+from learners.domain.matching import Candidate, find_match, is_exact
 from learners.errors import ConflictError, NoMatchError
 from learners.models import Learner
 from organizations.models import Organization
@@ -62,6 +62,11 @@ def find_learner(*, organization: Organization, person: Person) -> Learner:
     if found is None:
         raise NoMatchError
     return pupils[found.key]
+
+
+def is_named(learner: Learner, *, first_name: str, last_name: str) -> bool:
+    """Return whether these are the very names of the pupil, not nearly: twins may have one letter between."""
+    return is_exact(first_name, last_name, _candidate(learner))
 
 
 def linked_learner(*, user: User, organization: Organization) -> Learner | None:

@@ -7,9 +7,9 @@ from accounts.models import ExternalIdentity
 from campaigns.models import Campaign
 from learners.models import Learner
 from tests.accounts.factories import PASSWORD, UserFactory
-from tests.accounts.gar.identity_provider import come, providers
+from tests.accounts.gar.identity_provider import IDO, come, providers
 from tests.campaigns.factories import CampaignFactory
-from tests.campaigns.test_participant_gar import ADA, TYPED
+from tests.campaigns.test_participant_gar import ADA, OLD, TYPED, identities, of_the_mediacentre
 from tests.learners.factories import LearnerFactory
 from tests.organizations.factories import MembershipFactory
 
@@ -60,3 +60,25 @@ def test_the_account_of_a_teacher_is_never_tied_to_a_pupil_nor_opened_by_him(cli
     learner.refresh_from_db()
     assert learner.user is None
     assert not ExternalIdentity.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("named", "is_opened"),
+    [({"last_name": "Lovelac"}, False), ({"last_name": "Lovelase"}, False), ({"middle_name": "ada"}, True)],
+)
+def test_a_twin_who_is_not_on_the_list_yet_does_not_get_the_account_of_the_other(
+    client, campaign, named, is_opened
+):
+    owner = of_the_mediacentre()
+    more = {"first_name": "Augusta"} if "middle_name" in named else {}
+    twin = LearnerFactory(organization=campaign.organization, user=owner, **ADA | more | named)
+    come(client)
+
+    page = client.post(f"/app/campagnes/{campaign.code}/mediacentre/", TYPED)
+
+    twin.refresh_from_db()
+    assert twin.user == owner
+    assert ("_auth_user_id" in client.session) == is_opened
+    assert identities() == [(owner.pk, IDO if is_opened else OLD)]
+    if not is_opened:
+        assertContains(page, "R33", status_code=409)

@@ -12,7 +12,8 @@ from tests.learners.factories import LearnerFactory
 
 pytestmark = pytest.mark.django_db
 
-NEW = {"first_name": "Ada", "last_name": "Lovelace", "subject": "new"}
+NAMES = {"first_name": "Ada", "last_name": "Lovelace"}
+NEW = NAMES | {"subject": "new"}
 
 
 def of_the_mediacentre(subject: str = "old") -> User:
@@ -67,7 +68,7 @@ def test_an_account_with_a_password_alone_is_never_taken_over():
 
 def test_the_former_identifier_gives_way_and_nobody_elses_does():
     owner, other = of_the_mediacentre(), of_the_mediacentre("of another")
-    learner = LearnerFactory(user=owner)
+    learner = LearnerFactory(user=owner, **NAMES)
 
     assert join_from_gar(learner=learner, **NEW) == owner
 
@@ -76,7 +77,7 @@ def test_the_former_identifier_gives_way_and_nobody_elses_does():
 
 def test_an_identifier_of_another_account_is_not_taken_from_it():
     owner, other = of_the_mediacentre(), of_the_mediacentre("new")
-    learner = LearnerFactory(user=owner)
+    learner = LearnerFactory(user=owner, **NAMES)
 
     with pytest.raises(IdentityTakenError):
         join_from_gar(learner=learner, **NEW)
