@@ -9,7 +9,7 @@ from django.contrib import messages as notices
 from django.contrib.auth import update_session_auth_hash
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -77,7 +77,7 @@ class PasswordChangeView(allauth_views.PasswordChangeView):
         services.follow_session(before=before, session_key=request.session.session_key)
         services.drop_other_sessions(user=form.user, session_key=request.session.session_key)
         notices.success(request, messages.PASSWORD_CHANGED)
-        return redirect(self._way_back())
+        return HttpResponseRedirect(self._way_back())
 
     def get_context_data(self, **kwargs: object) -> dict:
         return super().get_context_data(**kwargs) | {"back_url": self._way_back()}

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages as notices
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.http import urlencode
@@ -117,9 +117,9 @@ def terms(request: HttpRequest) -> HttpResponse:
         posted = request.POST.get("document", "")
         if not services.accept_posted_terms(user=request.user, posted=posted):
             notices.warning(request, messages.TERMS_CHANGED_MEANWHILE)
-        return redirect(after)
+        return HttpResponseRedirect(after)
     if not due:
-        return redirect(after)
+        return HttpResponseRedirect(after)
     context = {
         "document": due[0],
         "body": render_legal_text(due[0].body),

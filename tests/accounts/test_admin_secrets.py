@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.urls import reverse
@@ -23,6 +24,13 @@ SECRETS = {
     "sessions.Session.session_key",
     "usersessions.UserSession.data",
     "usersessions.UserSession.session_key",
+}
+# allauth's, where the médiacentre lets pupils in: their tables stay empty, Django admin has no page of them.
+SECRETS_OF_GAR = {
+    "socialaccount.SocialApp.key",
+    "socialaccount.SocialApp.secret",
+    "socialaccount.SocialToken.token",
+    "socialaccount.SocialToken.token_secret",
 }
 # They look like secrets by their names alone.
 HARMLESS = {
@@ -78,7 +86,7 @@ def test_every_column_that_looks_like_a_secret_is_one_or_says_why_not():
         for field in model._meta.local_fields
         if not field.is_relation and SUSPICIOUS.search(field.name)
     }
-    assert columns - set(HARMLESS) == SECRETS
+    assert columns - set(HARMLESS) == SECRETS | (SECRETS_OF_GAR if settings.GAR_ENABLED else set())
 
 
 @every_model
