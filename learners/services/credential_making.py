@@ -4,7 +4,7 @@ The passwords are in clear in this process alone, and encrypted in the row that 
 stops on the way has changed nothing; the next one draws others. Source: spec/decisions.md 46.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random, SystemRandom
@@ -125,12 +125,7 @@ def _write(claim: Claim, batch: CredentialBatch, secrets: dict[int, Secret], rng
         claim.finish(now=now)
         # Nobody comes, leaves or gets another account here until the end.
         lock_pupils(batch.organization_id)
-        list(
-            Learner.objects.select_for_update(no_key=True)
-            .filter(pk__in=secrets)
-            .order_by("pk")
-            .values_list("pk")
-        )
+        _lock_accounts_and_records(secrets)
         learners = _learners_of(batch, claim)
         names = _new_usernames(learners, rng) if batch.kind == Kind.GENERATE else {}
         # As they will be once the accounts are written.
@@ -149,6 +144,20 @@ def _write(claim: Claim, batch: CredentialBatch, secrets: dict[int, Secret], rng
         if not give_one_time_passwords(gifts=gifts, by=batch.requested_by, now=now):
             raise GiveUpError(CredentialsCode.PASSWORDS_CHANGED)
         _end(batch, seal(batch=batch, credentials=credentials, now=now), now)
+
+
+def _lock_accounts_and_records(learner_ids: Collection[int]) -> None:
+    """Let whoever changes these pupils, their accounts or the ties between them wait until the end.
+
+    The accounts first, as whoever ties one does: the other way round, both could wait for each other. One
+    that a pupil gets in between is another than when the passwords were asked for, which _learners_of() sees.
+    """
+    accounts_of = User.objects.filter(learners__in=learner_ids).order_by().values("pk")
+    for rows in (
+        User.objects.select_for_update().filter(pk__in=accounts_of),
+        Learner.objects.select_for_update(no_key=True).filter(pk__in=learner_ids),
+    ):
+        list(rows.order_by("pk").values_list("pk"))
 
 
 def _end(batch: CredentialBatch, sealed: str, now: datetime) -> None:
