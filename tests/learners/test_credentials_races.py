@@ -65,14 +65,14 @@ def test_a_worker_that_lost_its_lease_writes_nothing(principal, college, monkeyp
     pupils = class_of(college, 12)
     batch, before = ask(principal, pupils), passwords_now(pupils)
     late = claim(batch)
-    hashes = iter(range(100))
+    drawn = iter(range(100))
 
-    def hash_password(password):
-        if next(hashes) == 7:
+    def draw_one_time_password(rng):
+        if next(drawn) == credential_making.STEP + 1:
             Job.objects.update(attempts=5)
-        return "md5$x$y"
+        return "drxhtn74"
 
-    monkeypatch.setattr(accounts, "hash_password", hash_password)
+    monkeypatch.setattr(accounts, "draw_one_time_password", draw_one_time_password)
     with pytest.raises(LeaseLostError):
         credential_making.make(late)
     batch.refresh_from_db()
