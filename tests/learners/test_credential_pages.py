@@ -92,6 +92,38 @@ def test_500_are_taken(principal, college):
     assert "500 élèves sélectionnés, 1 concerné" in said(answer.text)
 
 
+def test_a_pupil_who_is_sent_twice_counts_once(principal, college):
+    ids = [learner.pk for learner in class_of(college, 2)] * 2
+    answer = principal.client.post(CHOOSE, {"learner": [*ids, f"0{ids[0]}"]})
+    assert "2 élèves sélectionnés, 2 concernés" in said(answer.text)
+    assert principal.client.post(MAKE, {"learner": ids, "kind": "RESET"}).status_code == 302
+    assert CredentialBatch.objects.get().learner_ids == ids[:2]
+
+
+@pytest.mark.parametrize("kind", ["RESET", "GENERATE"])
+def test_a_pupil_of_another_school_stops_the_whole_and_is_never_named(principal, college, kind):
+    stranger = pupil(OrganizationFactory(secondary=True), last_name="AILLEURS")
+    data = {"learner": [pupil(college).pk, stranger.pk], "kind": kind}
+    answer = principal.client.post(MAKE, data)
+    assert answer.status_code == 409
+    assert "AILLEURS" not in answer.text
+    assert not CredentialBatch.objects.exists()
+
+
+@pytest.mark.parametrize("has_gar", [True, False])
+def test_whoever_works_in_the_school_may_ask_for_what_is_offered(college, has_gar):
+    college.has_gar = has_gar
+    college.save()
+    teacher = sign_in(MembershipFactory(organization=college))
+    data = {"learner": pupil(college, user=UserFactory()).pk, "kind": "GENERATE"}
+    answer = teacher.client.post(MAKE, data)
+    assert answer.status_code == (409 if has_gar else 302)
+    for batch in CredentialBatch.objects.all():
+        assert work(batch).status == Status.DONE
+        assert teacher.client.get(page_of(batch, "liste.csv")).status_code == 200
+    assert CredentialBatch.objects.exists() is not has_gar
+
+
 def test_choosing_writes_nothing(principal, college):
     choose(principal, pupil(college))
     assert not CredentialBatch.objects.exists()
