@@ -5,8 +5,8 @@ from learners.errors import CredentialsCode
 NOBODY_TICKED = "Cochez au moins un élève de la liste."
 TOO_MANY = "Choisissez 500 élèves au plus à la fois."
 SELECTION_CHANGED = (
-    "La liste a changé depuis votre choix. Aucun mot de passe n’a été modifié\u00a0: vérifiez qui est "
-    "concerné, puis recommencez."
+    "La liste ou les mots de passe ont changé depuis votre choix. Rien de plus n’a été fait\u00a0: vérifiez "
+    "qui est concerné, puis recommencez."
 )
 ALREADY_RUNNING = (
     "Une préparation est déjà en cours pour vous\u00a0: voici où elle en est. Quand elle sera terminée, vous "

@@ -51,6 +51,11 @@ class Offer:
     concerned: list[Learner]
     left_out: dict[Reason, list[Learner]]
 
+    @property
+    def seen(self) -> str:
+        """What a form of the offer carries: sent again once the passwords are made, it makes no others."""
+        return state_of(self.concerned)
+
 
 def offers_for(organization: Organization, learners: Sequence[Learner]) -> list[Offer]:
     """Return what the school may do for these pupils of ``chosen_learners``: one offer at least.
@@ -89,16 +94,20 @@ def request_credentials(
     by: User,
     kind: Kind,
     learner_ids: Collection[int],
+    seen: str | None = None,
     now: datetime | None = None,
 ) -> CredentialBatch:
     """Return the batch that makes passwords for these pupils; the running one of ``by``, if there is one.
 
-    SelectionChangedError: one of them is no longer concerned, or the school may not ask for this kind.
+    seen: of the Offer that was shown; None: whatever their passwords are. SelectionChangedError: one of them
+    is no longer concerned or has another password since, or the school may not ask for this kind.
     """
     now = now or timezone.now()
     learners = chosen_learners(organization, learner_ids)
     is_open = kind == Kind.RESET or not organization.has_gar
     if not (learners and is_open) or len(learners) != len(set(learner_ids)) or _any_left_out(kind, learners):
+        raise SelectionChangedError
+    if seen not in (None, state_of(learners)):
         raise SelectionChangedError
     batch = CredentialBatch(
         organization=organization,

@@ -53,7 +53,11 @@ def make(request: HttpRequest, organization: Organization) -> HttpResponse:
         return redirect("pixorga:learners")
     try:
         batch = services.request_credentials(
-            organization=organization, by=request.user, kind=CredentialBatch.Kind(kind), learner_ids=asked
+            organization=organization,
+            by=request.user,
+            kind=CredentialBatch.Kind(kind),
+            learner_ids=asked,
+            seen=request.POST.get("seen"),
         )
     except SelectionChangedError:
         notices.warning(request, messages.SELECTION_CHANGED)

@@ -1,6 +1,7 @@
 """The pages of new passwords for several pupils: what they say before, on the way, afterwards."""
 
 import csv
+import re
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from learners.models import CredentialBatch
 from learners.services.credentials import Status
 from tests.accounts.factories import UserFactory
 from tests.conftest import sign_in
-from tests.learners.credentials import CHOOSE, MAKE, ask, class_of, page_of, pupil, read, work
+from tests.learners.credentials import CHOOSE, MAKE, ask, class_of, page_of, passwords_now, pupil, read, work
 from tests.learners.pages import forms, said
 from tests.organizations.factories import MembershipFactory, OrganizationFactory
 
@@ -100,6 +101,20 @@ def test_a_pupil_who_is_sent_twice_counts_once(principal, college):
     assert CredentialBatch.objects.get().learner_ids == ids[:2]
 
 
+def test_the_same_form_sent_again_once_all_is_made_makes_no_others(principal, college):
+    pupils = class_of(college, 2)
+    data = {"learner": [learner.pk for learner in pupils], "kind": "RESET"}
+    data["seen"] = re.search(r'name="seen" value="(\w+)"', principal.client.post(CHOOSE, data).text)[1]
+    principal.client.post(MAKE, data)
+    work(CredentialBatch.objects.get())
+    given = passwords_now(pupils)
+    answer = principal.client.post(MAKE, data)
+    assert answer.status_code == 409
+    assert "les mots de passe ont changé depuis votre choix" in said(answer.text)
+    assert CredentialBatch.objects.count() == 1
+    assert passwords_now(pupils) == given
+
+
 @pytest.mark.parametrize("kind", ["RESET", "GENERATE"])
 def test_a_pupil_of_another_school_stops_the_whole_and_is_never_named(principal, college, kind):
     stranger = pupil(OrganizationFactory(secondary=True), last_name="AILLEURS")
@@ -135,7 +150,7 @@ def test_a_choice_that_changed_meanwhile_is_shown_again(principal, college):
     User.objects.filter(pk=learner.user_id).update(is_active=False)
     answer = press(principal, page)
     assert answer.status_code == 409
-    assert "La liste a changé depuis votre choix." in answer.text
+    assert "La liste ou les mots de passe ont changé depuis votre choix." in answer.text
     assert "2 élèves sélectionnés, 1 concerné" in said(answer.text)
     assert press(principal, answer).status_code == 302
 
