@@ -17,11 +17,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from time import CLOCK_PROCESS_CPUTIME_ID
+from time import CLOCK_PROCESS_CPUTIME_ID, process_time
 
 MEGABYTE = 1024 * 1024
 # Who shares a core with a busy neighbour gets half of it for his second. What costs too much does each time.
 TRIES = 3
+# What the yardstick takes on the machine that the limits were chosen on; a slower one has longer seconds.
+YARDSTICK = 0.05
 TODAY = date(2025, 9, 15)
 IS_POSSIBLE = sys.platform == "linux"
 
@@ -37,7 +39,7 @@ class File:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a child may take beyond what it begins with."""
+    """What a child may take beyond what it begins with. seconds: of the machine that YARDSTICK tells of."""
 
     seconds: float = 1
     megabytes: int = 50
@@ -134,7 +136,7 @@ def _be_the_child(writable: int, file: File, limits: Limits) -> None:
         before = _status("VmRSS")
         room = _status("VmSize") + limits.megabytes * MEGABYTE
         resource.setrlimit(resource.RLIMIT_AS, (room, room))
-        _limit_cpu(limits.seconds)
+        _limit_cpu(limits.seconds * _slowness())
         told = look(file) | {"megabytes": (_status("VmHWM") - before) / MEGABYTE}
     except MemoryError:
         told = {"died": "memory"}
@@ -142,6 +144,13 @@ def _be_the_child(writable: int, file: File, limits: Limits) -> None:
         told = {"died": repr(error)}
     os.write(writable, json.dumps(told).encode())
     os._exit(0)
+
+
+def _slowness() -> float:
+    """Return how many times longer than elsewhere a plain loop takes here and now, 1 at least."""
+    before = process_time()
+    sum(number * number for number in range(1_000_000))
+    return max(1.0, (process_time() - before) / YARDSTICK)
 
 
 def _limit_cpu(seconds: float) -> None:

@@ -27,9 +27,8 @@ in_a_child = pytest.mark.skipif(not IS_POSSIBLE, reason="fichiers hostiles\u00a0
 UAI = {"ONDE": "0380000X", "SIECLE": "0380002A", "FREGATA": "0380000X"}
 ATTACKS = {"SIECLE": SIECLE, "ONDE": csv_attacks(ONDE_HEADER), "FREGATA": csv_attacks(FREGATA_HEADER)}
 LARGE = {"SIECLE": LARGE_SIECLE, "ONDE": large_csv(ONDE_HEADER), "FREGATA": large_csv(FREGATA_HEADER)}
-# Three times what the largest right file takes, 100 MB when it is unzipped: a machine may be slow, and what
-# grows with the square of a file takes minutes.
-AS_LONG_AS_A_RIGHT_ONE = Limits(seconds=15, megabytes=60)
+# About what the largest right file takes: it has 100 MB when it is unzipped.
+AS_LONG_AS_A_RIGHT_ONE = Limits(seconds=5, megabytes=60)
 
 REFUSED = ("UPLOAD_ERROR", "VALIDATION_ERROR")
 
