@@ -6,7 +6,7 @@ for it.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from http.cookies import SimpleCookie
 from io import BytesIO
 from random import Random
@@ -162,8 +162,8 @@ OWNED = (
 class World:
     """``school`` is what pages are asked about, ``other`` is as full, ``newcomers`` is not activated yet.
 
-    college: the school of the principal; collegian: a pupil of it who has an account, with an identifier.
-    cookies: of each actor's browser. before: all that ``school`` had when the world was made.
+    collegian: a pupil of the college who has an account. cookies: of each actor's browser. before: all that
+    ``school`` had when the world was made.
     """
 
     school: School
@@ -214,6 +214,7 @@ def make_world() -> World:
     clients = {actor: _signed_in(user) for actor, user in accounts.items()}
     clients["pupil"] = enter(school)
     clients["foreign pupil"] = enter(other)
+    Job.objects.update(created_at=now + timedelta(days=1))  # no letter is late, however long the tests take
     return World(
         school=school,
         other=other,
@@ -238,13 +239,8 @@ def _college(college: Organization, principal: User) -> tuple[Learner, Campaign]
     names = {"first_name": "Ondine", "last_name": "QUENELLE", "birthdate": date(2012, 12, 1)}
     in_class = {"organization": college, "division": "3EME B", "level": ""}
     learner = LearnerFactory(**in_class, **names, national_student_id="0750655R01Q", user=account)
-    LearnerFactory(
-        **in_class,
-        first_name="Perceval",
-        last_name="QUENEAU",
-        birthdate=date(2012, 11, 30),
-        national_student_id="0750655R02Q",
-    )
+    names = {"first_name": "Perceval", "last_name": "QUENEAU", "birthdate": date(2012, 11, 30)}
+    LearnerFactory(**in_class, **names, national_student_id="0750655R02Q")
     campaign = CampaignFactory(
         organization=college, owner=principal, name="Collecte de novembre", code="QNTCVK357"
     )
