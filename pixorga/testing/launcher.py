@@ -22,10 +22,6 @@ from pixorga.testing.servers import PostgreSQL, missing_services, redis_environm
 # A test run touches nothing that is shared: these name servers in use.
 SHARED = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "BROKER_URL", *NEEDS.values())
 
-# A machine that stood still for a moment is no fault of a page: what a browser waited for in vain is tried
-# once more, and told at the end of the run. Nothing else is.
-BROWSERS_PATIENCE = ("--reruns", "1", "--only-rerun", "playwright._impl._errors.TimeoutError", "-rR")
-
 HELP = """\
 python3 manage.py test [--services] [--browser] [--content] [--gar] [arguments de pytest…]
 
@@ -62,8 +58,7 @@ def run_tests(arguments: Sequence[str]) -> int:
             os.environ.update(content_environment())
         if options.gar:
             os.environ.update(gar_environment())
-        patience = BROWSERS_PATIENCE if options.browser else ()
-        return pytest.main([*in_parallel(for_pytest), *patience, *for_pytest])
+        return pytest.main([*in_parallel(for_pytest), *for_pytest])
 
 
 def parse(arguments: Sequence[str]) -> tuple[Namespace, list[str]]:

@@ -124,10 +124,13 @@ def test_all_is_done_with_keys(stage, open_window):
         question.page.locator("h1").evaluate("title => { title.tabIndex = -1; title.focus(); }")
         keyboard.go_to(label)
         keyboard.press("Enter")
-        for _ in range(len(PAIRS) + 2):
+        wanted = f"place-{place + 1}-button"
+        # Past the other labels, which are in another order for each pupil, and the places before.
+        for _ in range(len(MATCHING["extra"]) + 2 * len(PAIRS)):
             keyboard.press("Tab")
-            if question.page.evaluate("document.activeElement.id") == f"place-{place + 1}-button":
+            if question.page.evaluate("document.activeElement.id") == wanted:
                 break
+        assert question.page.evaluate("document.activeElement.id") == wanted
         keyboard.press("Space")
         assert question.told_politely().startswith(label)
     keyboard.go_to("Je vérifie")

@@ -54,7 +54,7 @@ def test_our_options_are_not_pytests(started, monkeypatch):
     monkeypatch.setattr(launcher, "missing_services", lambda: "PostgreSQL (paquet postgresql)")
     monkeypatch.setattr(launcher, "missing_browser", lambda: "Chromium (paquet chromium)")
     launcher.run_tests(["--services", "-x", "--browser", "-k", "join"])
-    assert started[0][0] == ["-n", "auto", *launcher.BROWSERS_PATIENCE, "-x", "-k", "join"]
+    assert started[0][0] == ["-n", "auto", "-x", "-k", "join"]
 
 
 def test_a_run_forgets_the_servers_in_use(started, monkeypatch):
