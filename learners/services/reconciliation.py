@@ -58,7 +58,7 @@ def find_learner(*, organization: Organization, person: Person) -> Learner:
     """
     born = Learner.objects.of(organization).active().filter(birthdate=person.birthdate)
     pupils = {learner.pk: learner for learner in born}
-    found = find_match(person.first_name, person.last_name, map(_candidate, pupils.values()))
+    found = find_match(person.first_name, person.last_name, map(candidate_of, pupils.values()))
     if found is None:
         raise NoMatchError
     return pupils[found.key]
@@ -66,7 +66,7 @@ def find_learner(*, organization: Organization, person: Person) -> Learner:
 
 def is_named(learner: Learner, *, first_name: str, last_name: str) -> bool:
     """Return whether these are the very names of the pupil, not nearly: twins may have one letter between."""
-    return is_exact(first_name, last_name, _candidate(learner))
+    return is_exact(first_name, last_name, candidate_of(learner))
 
 
 def linked_learner(*, user: User, organization: Organization) -> Learner | None:
@@ -145,7 +145,8 @@ def _conflict(owner: User, *, is_here: bool, is_signing_up: bool) -> ConflictErr
     )
 
 
-def _candidate(learner: Learner) -> Candidate:
+def candidate_of(learner: Learner) -> Candidate:
+    """Return a pupil as the rules of matching look at him."""
     return Candidate(
         key=learner.pk,
         first_name=learner.first_name,

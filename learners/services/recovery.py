@@ -12,10 +12,11 @@ from accounts import services as accounts
 from accounts.errors import DeadLinkError
 from accounts.models import User
 from learners import emails
-from learners.domain.matching import Candidate, find_match
+from learners.domain.matching import find_match
 from learners.errors import RecoveryError, RecoveryLink, RecoveryLinkError, RecoveryProblem
 from learners.models import AccountRecovery, Learner
 from learners.recovery_links import is_for_password
+from learners.services.reconciliation import candidate_of
 from organizations.links import new_nonce, next_nonce, split_nonce
 from organizations.models import Membership
 from pixorga.jobs.services import enqueue
@@ -43,7 +44,7 @@ def find_left_account(*, leaver: Leaver) -> Learner:
     """
     records = _records().filter(national_student_id=leaver.ine, birthdate=leaver.birthdate)
     latest = records.order_by("-updated_at", "-pk").first()
-    if latest is None or find_match(leaver.first_name, leaver.last_name, [_candidate(latest)]) is None:
+    if latest is None or find_match(leaver.first_name, leaver.last_name, [candidate_of(latest)]) is None:
         raise RecoveryError(RecoveryProblem.NOT_FOUND)
     _refuse_problem(latest)
     return latest
@@ -172,14 +173,3 @@ def _is_out_of_reach(user: User) -> bool:
 
 def _is_member(user: User) -> bool:
     return Membership.objects.active().filter(user=user).exists()
-
-
-def _candidate(learner: Learner) -> Candidate:
-    return Candidate(
-        key=learner.pk,
-        first_name=learner.first_name,
-        last_name=learner.last_name,
-        middle_name=learner.middle_name,
-        third_name=learner.third_name,
-        preferred_last_name=learner.preferred_last_name,
-    )
